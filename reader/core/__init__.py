@@ -1,0 +1,1 @@
+"""What an annotated article is: frozen records and pure functions over them."""

@@ -1,0 +1,196 @@
+"""The records: an article, what is found in it, and who said what.
+
+All offsets are half-open ranges of Unicode code points into ``Article.text``.
+Records are frozen; collections are tuples. Nothing here knows spaCy, Qt or files.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class BlockKind(StrEnum):
+    """What a stretch of the article is on the page."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    CAPTION = "caption"
+    CREDIT = "credit"
+    DATE = "date"
+    BYLINE = "byline"
+    RELATED = "related"
+    LIST_ITEM = "list_item"
+    NOISE = "noise"
+
+
+class MentionKind(StrEnum):
+    """How a mention refers: by name, by a description, or by a pronoun."""
+
+    NAME = "name"
+    NOMINAL = "nominal"
+    PRONOUN = "pronoun"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of code points."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two ranges share at least one code point."""
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: Span) -> bool:
+        """Whether ``other`` lies wholly inside this range."""
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of text of one kind. Blocks of an article never overlap and come in order."""
+
+    kind: BlockKind
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What is known about an article besides its text; ``None`` where unknown."""
+
+    title: str | None = None
+    date: str | None = None
+    byline: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An imported article. ``id`` is a hash of ``text``, which never changes once imported."""
+
+    id: str
+    text: str
+    blocks: tuple[Block, ...]
+    language: str = "fr"
+    metadata: Metadata = Metadata()
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NameSpan:
+    """A name found in the text, before identities are known.
+
+    ``entity_type`` is ours (``PER``, ``LOC``, ``ORG`` …), ``label`` the model's raw tag,
+    ``score`` the model's confidence, 0 to 1.
+    """
+
+    span: Span
+    entity_type: str
+    label: str = ""
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where an entity is referred to."""
+
+    span: Span
+    kind: MentionKind = MentionKind.NAME
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A role that the article itself gives to an entity, in its own words."""
+
+    span: Span
+    text: str
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class KnowledgeBaseEntry:
+    """A real-world place that an entity may be.
+
+    ``id`` is ``iso:FR`` for a country or ``geonames:2988507``; degrees are WGS 84.
+    """
+
+    id: str
+    name: str
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One person, place or organisation of the article and all its mentions, in text order.
+
+    ``candidates`` are ids of other entities that an ambiguous name may stand for;
+    ``kb`` holds one entry for a place known without doubt and several where it could be any of them.
+    """
+
+    id: str
+    entity_type: str
+    name: str
+    mentions: tuple[Mention, ...]
+    aliases: tuple[str, ...] = ()
+    descriptions: tuple[Description, ...] = ()
+    candidates: tuple[str, ...] = ()
+    kb: tuple[KnowledgeBaseEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """The words by which we know that somebody speaks: ``a déclaré``, ``selon`` …"""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who says a quotation.
+
+    ``entity`` is ``None`` where the source is no entity (``les experts``); ``span`` and ``text``
+    still say which words name it. ``organization`` is the body behind a spokesman.
+    """
+
+    entity: str | None
+    span: Span
+    text: str
+    score: float = 1.0
+    organization: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quotation, its marks included. ``speech`` is false for titles, terms and irony."""
+
+    span: Span
+    speech: bool = True
+    speaker: Speaker | None = None
+    cue: Cue | None = None
+    score: float = 1.0
+    kind: str = "direct"
+
+
+@dataclass(frozen=True, slots=True)
+class Annotations:
+    """Everything found in one article by one pipeline.
+
+    ``complete`` is false for a partial result that is handed over while the analysis goes on.
+    """
+
+    article_id: str
+    pipeline: str
+    entities: tuple[Entity, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    notices: tuple[str, ...] = ()
+    complete: bool = True

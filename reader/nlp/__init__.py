@@ -1,0 +1,1 @@
+"""Article to annotations. spaCy and onnxruntime live here and never leave."""

@@ -1,0 +1,1 @@
+"""The use cases that the window, the command line and the tests call."""

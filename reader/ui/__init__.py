@@ -1,0 +1,1 @@
+"""The window: shows records, emits wishes. Qt lives here only."""
