@@ -1,8 +1,30 @@
 """The root of every error that the program expects and can explain."""
 
+from __future__ import annotations
+
+import tomllib
+from functools import lru_cache
+
+from reader.core.resources import resource_path
+
 
 class ReaderError(Exception):
-    """An expected failure. ``str(error)`` is one sentence for the user."""
+    """An expected failure that can be told to the user in one sentence.
+
+    ``key`` names a row of ``resources/messages.toml``; ``values`` fill its placeholders.
+    """
+
+    def __init__(self, key: str, **values: object) -> None:
+        super().__init__(key)
+        self.key = key
+        self.values = values
+
+    def sentence(self, language: str = "en") -> str:
+        """The sentence for the user in ``language`` (English where it is not translated)."""
+        return message(self.key, language, **self.values)
+
+    def __str__(self) -> str:
+        return self.sentence()
 
 
 class UnreadableInputError(ReaderError):
@@ -15,3 +37,18 @@ class AnalysisUnavailableError(ReaderError):
 
 class AnalysisCancelledError(ReaderError):
     """An analysis was stopped because nobody waits for it any more."""
+
+    def __init__(self) -> None:
+        super().__init__("analysis_cancelled")
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[str, dict[str, str]]:
+    with resource_path("messages.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+def message(key: str, language: str = "en", **values: object) -> str:
+    """The sentence ``key`` of ``resources/messages.toml``. Raises ``KeyError`` for an unknown key."""
+    row = _table()[key]
+    return row.get(language, row["en"]).format(**values)
