@@ -1,0 +1,49 @@
+"""Where the reader's own files lie: settings, state, cache and log."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+APP_NAME = "entity-reader"
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """The folders of one reader. They are made when something is first written, not before."""
+
+    config: Path
+    data: Path
+    cache: Path
+    state: Path
+
+    @property
+    def settings_file(self) -> Path:
+        """The settings, a TOML file that may be edited by hand."""
+        return self.config / "settings.toml"
+
+    @property
+    def state_file(self) -> Path:
+        """What the window remembers by itself: its place, recent files, reading places."""
+        return self.state / "state.json"
+
+    @property
+    def annotation_cache(self) -> Path:
+        """Finished analyses."""
+        return self.cache / "annotations"
+
+    @property
+    def log_file(self) -> Path:
+        """Unexpected errors, for a report."""
+        return self.state / "reader.log"
+
+
+def find_paths(profile: Path | None = None) -> Paths:
+    """The folders that this system foresees, or everything below ``profile`` where one is given."""
+    if profile is not None:
+        root = profile.expanduser().absolute()
+        return Paths(root / "config", root / "data", root / "cache", root / "state")
+    dirs = platformdirs.PlatformDirs(APP_NAME, appauthor=False)
+    return Paths(dirs.user_config_path, dirs.user_data_path, dirs.user_cache_path, dirs.user_state_path)

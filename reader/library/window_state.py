@@ -1,0 +1,89 @@
+"""What the window remembers without being asked: its place, recent files, where one stopped reading."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from reader.library.atomic import set_aside, write_atomically
+
+RECENT_LIMIT = 12
+PLACES_LIMIT = 500
+
+
+@dataclass(frozen=True, slots=True)
+class WindowState:
+    """The window's memory.
+
+    ``geometry`` and ``splitter`` are opaque to us, base64; ``open_files`` are the articles of the last
+    run, ``current`` the index of the one in front; ``places`` pairs an article id with a code point,
+    last used last.
+    """
+
+    geometry: str = ""
+    splitter: str = ""
+    panel_visible: bool = True
+    recent: tuple[str, ...] = ()
+    open_files: tuple[str, ...] = ()
+    current: int = 0
+    places: tuple[tuple[str, int], ...] = ()
+    welcomed: bool = False
+
+    def with_recent(self, path: str) -> WindowState:
+        """This state with ``path`` as the most recent file."""
+        others = tuple(each for each in self.recent if each != path)
+        return replace(self, recent=(path, *others)[:RECENT_LIMIT])
+
+    def without_recent(self, path: str) -> WindowState:
+        """This state with ``path`` forgotten, as when the file is gone."""
+        return replace(self, recent=tuple(each for each in self.recent if each != path))
+
+    def with_place(self, article_id: str, position: int) -> WindowState:
+        """This state with the reading place of an article."""
+        others = tuple(each for each in self.places if each[0] != article_id)
+        return replace(self, places=(*others, (article_id, position))[-PLACES_LIMIT:])
+
+    def place_of(self, article_id: str) -> int:
+        """Where reading of an article stopped, as a code point; 0 where it is unknown."""
+        return dict(self.places).get(article_id, 0)
+
+
+def state_from_mapping(data: Mapping[str, Any]) -> WindowState:
+    """The state in ``data``. Raises ``ValueError``, ``TypeError`` or ``KeyError`` for other data."""
+    default = WindowState()
+    return WindowState(
+        geometry=str(data.get("geometry", "")),
+        splitter=str(data.get("splitter", "")),
+        panel_visible=bool(data.get("panel_visible", default.panel_visible)),
+        recent=_texts(data.get("recent", ())),
+        open_files=_texts(data.get("open_files", ())),
+        current=int(data.get("current", 0)),
+        places=tuple((str(key), int(place)) for key, place in data.get("places", ())),
+        welcomed=bool(data.get("welcomed", False)),
+    )
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    if isinstance(value, str):
+        raise ValueError("a list was expected")
+    return tuple(str(each) for each in value)
+
+
+def load_state(path: Path) -> WindowState:
+    """The state in the file ``path``; a fresh one where it is missing or broken (then it is set aside)."""
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        return state_from_mapping(data)
+    except OSError:
+        pass
+    except (ValueError, TypeError, KeyError, AttributeError):
+        set_aside(path)
+    return WindowState()
+
+
+def save_state(path: Path, state: WindowState) -> None:
+    """Write the state. Raises ``OSError`` where the disk does not let us."""
+    write_atomically(path, json.dumps(asdict(state), ensure_ascii=False, indent=1) + "\n")
