@@ -1,0 +1,72 @@
+# One way in (`make run`), one way to test (`make test`).
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.ready
+GOLD ?= ../shared/eval
+ARTICLE ?= seeds/kim-poutine.txt
+
+.DEFAULT_GOAL := help
+.PHONY: help env run test lint types imports unit window-tests score bench lock model wheel clean
+
+help:
+	@echo "make run     open the reader on the founding article"
+	@echo "make test    set up, then lint, types, import rules and all tests"
+	@echo "make env     the virtual environment only (VENV=DIR puts it elsewhere)"
+	@echo "make score   names, identity, quotations and speakers against the gold articles"
+	@echo "make bench   start-up, analysis and drawing times"
+	@echo "make model   train the French names model from scratch"
+	@echo "make wheel   build the installable package into dist/"
+
+env: $(STAMP)
+
+$(STAMP): requirements/dev.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or newer is needed; choose one with: make PYTHON=/path/to/python3 env" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+	  { echo "Python's venv module is missing. Please run:  sudo apt-get install python3-venv" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+run: $(STAMP)
+	@packaging/system/libraries.sh window
+	@$(BIN)/reader $(ARTICLE)
+
+test: $(STAMP)
+	@packaging/system/libraries.sh tests
+	@$(MAKE) --no-print-directory lint types imports unit window-tests
+
+lint: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(STAMP)
+	$(BIN)/basedpyright
+
+imports: $(STAMP)
+	$(BIN)/lint-imports
+
+unit: $(STAMP)
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q -m "not xvfb"
+
+window-tests: $(STAMP)
+	xvfb-run -a -s "-screen 0 1600x1000x24" $(BIN)/python -m pytest -q -m xvfb
+
+score: $(STAMP)
+	$(BIN)/python $(GOLD)/score.py --run "$(BIN)/reader analyze --format jsonl" $(GOLD)/dev
+
+bench: $(STAMP)
+	@$(BIN)/python -m packaging.bench
+
+wheel: $(STAMP)
+	$(BIN)/python -m hatchling build -t wheel
+
+# Needs uv; writes versions and hashes, never addresses.
+lock:
+	uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-header requirements/app.in -o requirements/app.lock
+	uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-header requirements/dev.in -c requirements/app.lock -o requirements/dev.lock
+
+clean:
+	rm -rf build dist .pytest_cache .ruff_cache .hypothesis

@@ -1,0 +1,213 @@
+"""The command line: ``reader [FILE …]``, ``reader analyze``, ``reader screenshot``."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import locale
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+import reader
+from reader.core.errors import ReaderError
+
+if TYPE_CHECKING:
+    from reader.core.records import Article
+    from reader.service.analysis import AnalysisService
+
+_OK, _SOME_FAILED, _USAGE = 0, 1, 2
+_COMMANDS = ("analyze", "screenshot")
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the program with ``arguments``; returns its exit code."""
+    options = _parser().parse_args(_with_command(arguments))
+    try:
+        return int(options.handler(options))
+    except ReaderError as error:
+        _complain(error)
+        return _SOME_FAILED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _SOME_FAILED
+    except KeyboardInterrupt:
+        return 130
+
+
+def _with_command(arguments: Sequence[str]) -> list[str]:
+    """``reader FILE`` is short for the window; options of the window may come before a file."""
+    first = next((word for word in arguments if not word.startswith("-")), None)
+    if first in _COMMANDS and arguments[0] == first:
+        return list(arguments)
+    if any(word in ("-h", "--help", "--version") for word in arguments):
+        return list(arguments)
+    return ["window", *arguments]
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="reader",
+        description="Reads news offline and shows who and what an article is about, and who said what.",
+        epilog="reader [FILE ...] opens the window with these articles.",
+    )
+    parser.add_argument("--version", action="version", version=f"reader {reader.__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add_window(commands.add_parser("window", help="open the window (the default)"))
+    _add_analyze(commands.add_parser("analyze", help="print what is found in articles, as JSON"))
+    _add_screenshot(commands.add_parser("screenshot", help="draw the window with an article to a PNG"))
+    return parser
+
+
+def _add_window(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", nargs="*", metavar="FILE")
+    _add_profile(parser)
+    parser.add_argument("--worker", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--cache", type=Path, help=argparse.SUPPRESS)
+    parser.set_defaults(handler=_window)
+
+
+def _add_analyze(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", nargs="+", metavar="FILE", help="articles; - reads standard input")
+    parser.add_argument("--format", choices=("json", "jsonl"), default="json")
+    parser.add_argument("-o", "--output", type=Path, help="write here instead of standard output")
+    parser.add_argument("--language", default="fr", help="language of the articles (default: fr)")
+    parser.set_defaults(handler=_analyze, usage_error=parser.error)
+
+
+def _add_screenshot(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE")
+    parser.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.png")
+    parser.add_argument("--size", default="1400x900", metavar="WIDTHxHEIGHT")
+    parser.add_argument("--theme", choices=("light", "sepia", "dark"), default="light")
+    parser.add_argument("--select", metavar="NAME", help="choose the entity of this name")
+    _add_profile(parser)
+    parser.set_defaults(handler=_screenshot)
+
+
+def _add_profile(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--profile", type=Path, metavar="DIR", help="keep settings and caches in DIR")
+
+
+def _window(options: argparse.Namespace) -> int:
+    if options.worker:
+        from reader.service.worker import run_worker
+
+        return run_worker(options.cache)
+    if not _has_display():
+        raise ReaderError("no_display")
+    run_window = _qt().run_window
+    return int(run_window(options.files, options.profile))
+
+
+def _screenshot(options: argparse.Namespace) -> int:
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    size = _size(options.size)
+    run_screenshot = _qt().run_screenshot
+    return int(
+        run_screenshot(
+            options.file, options.output, size, options.theme, options.select, options.profile
+        )
+    )
+
+
+def _qt():  # noqa: ANN202
+    """The window's module. Raises ``ReaderError`` where Qt's system libraries are missing."""
+    try:
+        from reader.ui import app
+    except ImportError as error:
+        raise ReaderError("qt_missing", reason=str(error)) from error
+    return app
+
+
+def _has_display() -> bool:
+    """Whether a window can open: always but on Unix without X11, Wayland or a chosen Qt platform."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def _size(text: str) -> tuple[int, int]:
+    width, _, height = text.lower().partition("x")
+    if not (width.isdecimal() and height.isdecimal() and 200 <= int(width) <= 8000 and 200 <= int(height) <= 8000):
+        raise ReaderError("size_wrong", size=text)
+    return int(width), int(height)
+
+
+def _analyze(options: argparse.Namespace) -> int:
+    if options.format == "json" and len(options.files) > 1:
+        options.usage_error("--format json takes one FILE; use --format jsonl for several")
+    if options.output is None:
+        sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
+        return _print_all(options, sys.stdout)
+    try:
+        with options.output.open("w", encoding="utf-8", newline="\n") as sink:
+            return _print_all(options, sink)
+    except OSError as error:
+        raise ReaderError("output_failed", name=options.output, reason=error.strerror) from error
+
+
+def _print_all(options: argparse.Namespace, sink: TextIO) -> int:
+    """One document after the other; a file that fails is told and skipped."""
+    from reader.core.document import to_document
+    from reader.service.analysis import AnalysisService
+
+    service = AnalysisService()
+    code = _OK
+    indent = 1 if options.format == "json" else None
+    for article in _articles(options.files, options.language):
+        if isinstance(article, ReaderError):
+            _complain(article)
+            code = _SOME_FAILED
+            continue
+        document = to_document(article, _annotations(service, article))
+        sink.write(json.dumps(document, ensure_ascii=False, indent=indent) + "\n")
+        sink.flush()
+    return code
+
+
+def _annotations(service: AnalysisService, article: Article):  # noqa: ANN202
+    """The annotations, or none at all with a sentence where no model is there: the text is still printed."""
+    from reader.core.errors import AnalysisUnavailableError
+    from reader.core.records import Annotations
+
+    try:
+        found = service.annotate(article)
+    except AnalysisUnavailableError as error:
+        _complain(error)
+        return Annotations(article.id, service.pipeline(article.language), notices=(error.key,))
+    return found
+
+
+def _articles(files: Sequence[str], language: str) -> Iterator[Article | ReaderError]:
+    from dataclasses import replace
+
+    from reader.service.opening import open_path, open_stream
+
+    for number, name in enumerate(files, 1):
+        _show_progress(number, len(files), name)
+        try:
+            article = open_stream(sys.stdin.buffer, "-") if name == "-" else open_path(name)
+            yield replace(article, source=name, language=language)
+        except ReaderError as error:
+            yield error
+
+
+def _show_progress(number: int, total: int, name: str) -> None:
+    if total > 1 and sys.stderr.isatty():
+        print(f"\r\x1b[K{number}/{total} {name}", end="\n" if number == total else "", file=sys.stderr)
+
+
+def _complain(error: ReaderError) -> None:
+    print(f"reader: {error.sentence(interface_language())}", file=sys.stderr)
+
+
+def interface_language() -> str:
+    """``en`` where the user's locale is English, else ``fr``: French comes first."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name)
+        if value:
+            return "en" if value.lower().startswith("en") else "fr"
+    return "en" if (locale.getlocale()[0] or "").lower().startswith("en") else "fr"

@@ -1,0 +1,38 @@
+"""The languages that can be analysed, a row each, and the loading of their models."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reader.core.errors import AnalysisUnavailableError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageRow:
+    """One language: the spaCy package that parses it, and the folder of our own names model."""
+
+    code: str
+    spacy_package: str
+    tagger_folder: str
+
+
+LANGUAGES: dict[str, LanguageRow] = {
+    "fr": LanguageRow(code="fr", spacy_package="fr_core_news_md", tagger_folder="fr"),
+}
+
+
+def load_spacy(row: LanguageRow) -> Language:
+    """spaCy's pipeline for a language, without its lemmatizer (140 MB that nothing here needs).
+
+    Raises ``AnalysisUnavailableError`` where spaCy or the model is not installed or does not load.
+    """
+    try:
+        import spacy
+
+        return spacy.load(row.spacy_package, exclude=["lemmatizer"])
+    except (ImportError, OSError, ValueError) as error:
+        raise AnalysisUnavailableError("model_missing", reason=row.spacy_package) from error

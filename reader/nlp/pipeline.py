@@ -1,0 +1,189 @@
+"""From an article to its annotations: names, identities, quotations, speakers, each a component of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from reader.core.errors import AnalysisCancelledError, AnalysisUnavailableError
+from reader.core.identity import LanguageData, consolidate, load_language_data, resolve_entities
+from reader.core.records import Annotations, Article, Block, BlockKind, Entity, NameSpan, Quote, Span
+from reader.nlp.grammar import Grammar
+from reader.nlp.languages import LANGUAGES, LanguageRow, load_spacy
+from reader.nlp.names import NameFinder
+from reader.nlp.quotes import QuoteData, Token, attribute_quotes, find_quotes, load_quote_data
+from reader.nlp.spacy_names import SpacyNameFinder
+from reader.nlp.tagger_names import TaggerNameFinder
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+_CHUNK_CHARS = 12_000
+_SKIPPED = frozenset({BlockKind.NOISE, BlockKind.DATE})
+
+Progress = Callable[[int, int], None]
+Partial = Callable[[Annotations], None]
+Cancelled = Callable[[], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Listener:
+    """Who follows an analysis: progress in blocks, partial results, and a wish to stop."""
+
+    progress: Progress = lambda _done, _total: None
+    partial: Partial = lambda _annotations: None
+    cancelled: Cancelled = lambda: False
+
+    def check(self) -> None:
+        """Raises ``AnalysisCancelledError`` once nobody waits any more."""
+        if self.cancelled():
+            raise AnalysisCancelledError
+
+
+class Analyzer:
+    """The whole analysis of one language. Models load once; spaCy loads beside, names do not wait for it.
+
+    Raises ``AnalysisUnavailableError`` from ``annotate`` where neither names model is there.
+    """
+
+    def __init__(self, language: str, pipeline: str) -> None:
+        self._pipeline = pipeline
+        self._row = LANGUAGES.get(language)
+        self._language = language
+        self._data: LanguageData = load_language_data(language)
+        self._quote_data: QuoteData = load_quote_data(language)
+        self._executor = ThreadPoolExecutor(1, thread_name_prefix="spacy")
+        self._spacy: Future[Language] | None = None
+        self._tagger: NameFinder | None = None
+        if self._row is not None:
+            self._spacy = self._executor.submit(load_spacy, self._row)
+            self._tagger = _load_tagger(self._row)
+        self._executor.shutdown(wait=False)
+
+    def annotate(self, article: Article, listener: Listener | None = None) -> Annotations:
+        """All entities and quotations of ``article``.
+
+        Raises ``AnalysisCancelledError`` when the listener asks, ``AnalysisUnavailableError`` without models.
+        """
+        listener = listener or Listener()
+        spans = find_quotes(article)
+        notices: list[str] = []
+        if self._row is None:
+            notices.append("language_unsupported")
+            quotes = attribute_quotes(article, spans, (), (), self._quote_data)
+            return self._result(article, (), quotes, notices)
+        names = self._names(article, spans, listener, notices)
+        entities = self._entities(article, names)
+        listener.partial(self._partial(article, entities, spans))
+        tokens = self._tokens(article, listener, notices)
+        quotes = attribute_quotes(article, spans, entities, tokens, self._quote_data)
+        return self._result(article, entities, quotes, notices)
+
+    def wait_until_loaded(self) -> None:
+        """Returns once spaCy has loaded, or has failed to."""
+        if self._spacy is not None:
+            self._spacy.exception()
+
+    def _result(
+        self, article: Article, entities: Sequence[Entity], quotes: Sequence[Quote], notices: list[str]
+    ) -> Annotations:
+        return Annotations(article.id, self._pipeline, tuple(entities), tuple(quotes), tuple(notices))
+
+    def _partial(self, article: Article, entities: Sequence[Entity], spans: Sequence[Span]) -> Annotations:
+        quotes = tuple(Quote(span) for span in spans)
+        return replace(self._result(article, entities, quotes, []), complete=False)
+
+    def _entities(self, article: Article, names: Sequence[NameSpan]) -> tuple[Entity, ...]:
+        return resolve_entities(article, consolidate(article, names, self._data), self._data)
+
+    def _names(
+        self, article: Article, quotes: Sequence[Span], listener: Listener, notices: list[str]
+    ) -> list[NameSpan]:
+        """The names of every block, from the top; early ones are handed over at once in a long article."""
+        finder = self._finder(notices)
+        blocks = _readable(article)
+        names: list[NameSpan] = []
+        done = 0
+        shown = 0
+        for chunk in _chunks(blocks):
+            listener.check()
+            names.extend(_names_in(finder, article.text, chunk))
+            done += len(chunk)
+            listener.progress(done, 2 * len(blocks))
+            if done < len(blocks) and done > 2 * shown:
+                shown = done
+                listener.partial(self._partial(article, self._entities(article, names), quotes))
+        listener.check()
+        return names
+
+    def _finder(self, notices: list[str]) -> NameFinder:
+        if self._tagger is not None:
+            return self._tagger
+        nlp = self._loaded_spacy()
+        notices.append("names_fallback")
+        return SpacyNameFinder(nlp)
+
+    def _loaded_spacy(self) -> Language:
+        if self._spacy is None:
+            raise AnalysisUnavailableError("model_missing", reason=self._language)
+        return self._spacy.result()
+
+    def _tokens(self, article: Article, listener: Listener, notices: list[str]) -> tuple[Token, ...]:
+        """The parse of every block; empty where the grammar model is missing."""
+        try:
+            grammar = Grammar(self._loaded_spacy())
+        except AnalysisUnavailableError:
+            notices.append("parser_fallback")
+            return ()
+        blocks = _readable(article)
+        tokens: list[Token] = []
+        for done, parsed in enumerate(grammar.parse(article.text, [block.span for block in blocks]), 1):
+            listener.check()
+            _append(tokens, parsed)
+            listener.progress(len(blocks) + done, 2 * len(blocks))
+        return tuple(tokens)
+
+
+def _load_tagger(row: LanguageRow) -> NameFinder | None:
+    try:
+        return TaggerNameFinder(row.tagger_folder)
+    except AnalysisUnavailableError:
+        return None
+
+
+def _readable(article: Article) -> list[Block]:
+    return [block for block in article.blocks if block.kind not in _SKIPPED]
+
+
+def _chunks(blocks: Sequence[Block]) -> Iterator[list[Block]]:
+    """Runs of blocks of about ``_CHUNK_CHARS`` characters: between two of them a cancel takes hold."""
+    chunk: list[Block] = []
+    size = 0
+    for block in blocks:
+        chunk.append(block)
+        size += len(block.span)
+        if size >= _CHUNK_CHARS:
+            yield chunk
+            chunk, size = [], 0
+    if chunk:
+        yield chunk
+
+
+def _names_in(finder: NameFinder, text: str, blocks: Sequence[Block]) -> Iterator[NameSpan]:
+    """The names of some blocks, with offsets into the whole article."""
+    found = finder.find([text[block.span.start : block.span.end] for block in blocks])
+    for block, names in zip(blocks, found, strict=True):
+        start = block.span.start
+        for name in names:
+            yield replace(name, span=Span(name.span.start + start, name.span.end + start))
+
+
+def _append(tokens: list[Token], parsed: Sequence[Token]) -> None:
+    """Add a block's tokens; heads and sentences count through the article."""
+    base = len(tokens)
+    sentence = tokens[-1].sentence + 1 if tokens else 0
+    tokens.extend(
+        replace(token, head=token.head + base, sentence=token.sentence + sentence) for token in parsed
+    )
