@@ -107,9 +107,7 @@ def _screenshot(options: argparse.Namespace) -> int:
     size = _size(options.size)
     run_screenshot = _qt().run_screenshot
     return int(
-        run_screenshot(
-            options.file, options.output, size, options.theme, options.select, options.profile
-        )
+        run_screenshot(options.file, options.output, size, options.theme, options.select, options.profile)
     )
 
 
@@ -131,7 +129,9 @@ def _has_display() -> bool:
 
 def _size(text: str) -> tuple[int, int]:
     width, _, height = text.lower().partition("x")
-    if not (width.isdecimal() and height.isdecimal() and 200 <= int(width) <= 8000 and 200 <= int(height) <= 8000):
+    if not (
+        width.isdecimal() and height.isdecimal() and 200 <= int(width) <= 8000 and 200 <= int(height) <= 8000
+    ):
         raise ReaderError("size_wrong", size=text)
     return int(width), int(height)
 

@@ -16,6 +16,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _WESTERN = ["cp1252", "latin_1", "iso8859_15", "mac_roman", "cp1250", "cp850"]
+_FAVOURED = {"cp1252", "latin_1", "iso8859_15"}  # Windows-1252 holds what the other two can print
 _SAMPLE = 64_000
 _CONTROL = frozenset(range(32)) - {9, 10, 12, 13}
 
@@ -72,8 +73,10 @@ def _legacy(data: bytes, name: str) -> str:
     accents = sum(1 for char in repaired[:_SAMPLE] if char > "\x7f" and char != "\ufffd")
     if accents > 5 * broken:
         return repaired
-    best = from_bytes(data[:_SAMPLE], cp_isolation=_WESTERN).best()
+    matches = from_bytes(data[:_SAMPLE], cp_isolation=_WESTERN)
+    best = matches.best()
     if best is None:
         raise UnreadableInputError("file_binary", name=name)
-    encoding = "cp1252" if best.encoding in {"latin_1", "iso8859_15", "cp1252"} else best.encoding
+    likely = {match.encoding for match in matches if match.chaos <= best.chaos}
+    encoding = best.encoding if likely.isdisjoint(_FAVOURED) else "cp1252"
     return data.decode(encoding, errors="replace")

@@ -43,7 +43,9 @@ _DATE = re.compile(
     r"(?: (?:à )?\d{1,2} ?[h:] ?\d{0,2})?\.?)",
     re.IGNORECASE,
 )
-_BYLINE = re.compile(r"(?:par|by|propos recueillis par|de notre (?:envoyée?|correspondante?).{0,40}?)\s+[A-ZÀ-Þ].{2,80}")
+_BYLINE = re.compile(
+    r"(?i:par|by|propos recueillis par|de notre (?:envoyée?|correspondante?).{0,40}?)\s+[A-ZÀ-Þ].{2,80}"
+)
 _LIST_MARK = re.compile(r"(?:[•·▪◦‣*]|\d{1,2}[.)])\s+\S")
 _SENTENCE_END = re.compile(r"[.!?…][»”\"')\]]*(?=\s|$)")
 _FULL_STOP = ".!?…:;,"
@@ -157,9 +159,9 @@ def _is_title(line: str, rest: list[str]) -> bool:
 
 
 def _is_heading(line: str, rest: list[str]) -> bool:
-    if len(line) > _MAX_HEADING or line[-1] in ".:;,…»”\"" or "\n" in line or not rest:
+    if len(line) > _MAX_HEADING or line[-1] in '.:;,…»”"' or "\n" in line or not rest:
         return False
-    return line[0] not in "«“\"–—-(" and any(char.isalpha() for char in line) and len(rest[0]) > len(line)
+    return line[0] not in '«“"–—-(' and any(char.isalpha() for char in line) and len(rest[0]) > len(line)
 
 
 def _split_credit(text: str, span: Span, kind: BlockKind) -> Iterator[Block]:

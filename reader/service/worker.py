@@ -70,10 +70,26 @@ class Worker:
         except AnalysisCancelledError:
             return
         except ReaderError as error:
-            self._send({"event": "failed", "job": job, "key": error.key, "values": error.values, "message": str(error)})
+            self._send(
+                {
+                    "event": "failed",
+                    "job": job,
+                    "key": error.key,
+                    "values": error.values,
+                    "message": str(error),
+                }
+            )
         except Exception as error:  # a bug in the analysis costs its marks, never the window
             traceback.print_exc(file=sys.stderr)
-            self._send({"event": "failed", "job": job, "key": "analysis_failed", "values": {}, "message": repr(error)})
+            self._send(
+                {
+                    "event": "failed",
+                    "job": job,
+                    "key": "analysis_failed",
+                    "values": {},
+                    "message": repr(error),
+                }
+            )
 
     def _done(self, job: int, article: Article) -> Message:
         found = self._service.annotate(article, self._listener(job))

@@ -1,0 +1,95 @@
+import json
+
+from reader.core.document import (
+    annotations_from_json,
+    article_from_json,
+    article_to_json,
+    to_document,
+)
+from reader.core.records import (
+    Annotations,
+    Article,
+    Block,
+    BlockKind,
+    Cue,
+    Description,
+    Entity,
+    KnowledgeBaseEntry,
+    Mention,
+    MentionKind,
+    Metadata,
+    Quote,
+    Span,
+    Speaker,
+)
+
+TEXT = "Ada Brun, maire d’Ys, a dit « non »."
+ARTICLE = Article(
+    id="abc",
+    text=TEXT,
+    blocks=(Block(BlockKind.PARAGRAPH, Span(0, len(TEXT))),),
+    metadata=Metadata(title="Ys", date="2021-03"),
+    source="ys.txt",
+)
+ANNOTATIONS = Annotations(
+    article_id="abc",
+    pipeline="p-1",
+    entities=(
+        Entity(
+            id="e1",
+            entity_type="PER",
+            name="Ada Brun",
+            mentions=(Mention(Span(0, 8), score=0.9), Mention(Span(10, 20), MentionKind.NOMINAL)),
+            aliases=("Brun",),
+            descriptions=(Description(Span(10, 20), "maire d’Ys"),),
+            candidates=("e2",),
+        ),
+        Entity(
+            "e2",
+            "LOC",
+            "Ys",
+            (Mention(Span(18, 20)),),
+            kb=(KnowledgeBaseEntry("geonames:1", "Ys", 48.0, -4.0),),
+        ),
+    ),
+    quotes=(
+        Quote(
+            Span(28, 35), True, Speaker("e1", Span(0, 8), "Ada Brun", 0.8, "e3"), Cue(Span(22, 27), "a dit")
+        ),
+        Quote(Span(28, 35), False),
+    ),
+    notices=("names_fallback",),
+)
+
+
+def test_document_has_the_fields_of_the_contract() -> None:
+    document = to_document(ARTICLE, ANNOTATIONS)
+
+    assert document["schema"] == 1
+    assert document["blocks"] == [{"kind": "paragraph", "start": 0, "end": len(TEXT)}]
+    assert document["metadata"]["byline"] is None
+    first = document["entities"][0]
+    assert (first["id"], first["type"], first["name"], first["aliases"]) == (
+        "e1",
+        "PER",
+        "Ada Brun",
+        ["Brun"],
+    )
+    assert first["mentions"][1] == {"start": 10, "end": 20, "kind": "nominal", "score": 1.0}
+    quote = document["quotes"][0]
+    assert quote["speaker"]["entity"] == "e1"
+    assert quote["cue"] == {"start": 22, "end": 27, "text": "a dit"}
+    assert document["quotes"][1]["speaker"] is None
+
+
+def test_records_survive_the_way_through_json() -> None:
+    document = json.loads(json.dumps(to_document(ARTICLE, ANNOTATIONS)))
+
+    assert annotations_from_json(document, "abc") == ANNOTATIONS
+    assert article_from_json(document) == ARTICLE
+
+
+def test_article_alone_survives_json() -> None:
+    data = {**article_to_json(ARTICLE), "language": "fr", "source": "ys.txt"}
+
+    assert article_from_json(json.loads(json.dumps(data))) == ARTICLE
