@@ -13,7 +13,8 @@ from reader.core.records import Block, BlockKind, Span
 from reader.formats.paragraphs import paragraphs, split_long
 
 _FIELD = re.compile(
-    r"\s*(?P<key>date|title|titre|author|auteur|byline|publisher|source|url)(?:[ \t]*:[ \t]*|[ \t]+(?=\d{4}\b))",
+    r"\s*(?P<key>date|title|titre|author|auteur|byline|publisher|source|url)"
+    r"(?:[ \t]*:[ \t]*|[ \t]+(?=\d{4}\b))",
     re.IGNORECASE,
 )
 _FIELD_NAMES = {"titre": "title", "author": "byline", "auteur": "byline", "source": "publisher"}
@@ -46,6 +47,7 @@ _DATE = re.compile(
 _BYLINE = re.compile(
     r"(?i:par|by|propos recueillis par|de notre (?:envoyée?|correspondante?).{0,40}?)\s+[A-ZÀ-Þ].{2,80}"
 )
+_ADDRESS = re.compile(r"https?://\S+")
 _LIST_MARK = re.compile(r"(?:[•·▪◦‣*]|\d{1,2}[.)])\s+\S")
 _SENTENCE_END = re.compile(r"[.!?…][»”\"')\]]*(?=\s|$)")
 _FULL_STOP = ".!?…:;,"
@@ -120,7 +122,7 @@ def _kinds(text: str, spans: list[Span]) -> list[BlockKind]:
 
 def _kind_by_form(line: str) -> BlockKind | None:
     """The kind that a line's own words give away."""
-    if _NOISE.fullmatch(line) or line.startswith(("http://", "https://")) and " " not in line:
+    if _NOISE.fullmatch(line) or _ADDRESS.fullmatch(line):
         return BlockKind.NOISE
     if _CREDIT.fullmatch(line):
         return BlockKind.CREDIT

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from reader.core.records import Span
 
@@ -62,11 +63,7 @@ def _stripped(text: str, start: int, end: int) -> Span:
 
 def _is_wrapped(text: str, lines: list[Span]) -> bool:
     """Whether lines are broken at a fixed width: neighbours that stop in mid-sentence, none of them long."""
-    runs = [
-        (line, after)
-        for line, after in zip(lines, lines[1:], strict=False)
-        if text.count("\n", line.end, after.start) == 1
-    ]
+    runs = [(line, after) for line, after in pairwise(lines) if text.count("\n", line.end, after.start) == 1]
     if len(runs) < 3 or any(len(line) > _WRAP_WIDTH for line in lines):
         return False
     open_ends = sum(text[line.end - 1] not in _FULL_STOPS and len(line) > 40 for line, _ in runs)

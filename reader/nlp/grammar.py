@@ -1,5 +1,7 @@
 """The grammatical analysis of an article: spaCy's tagger and parser over its blocks, as plain tokens."""
 
+# pyright: reportUnknownMemberType=false
+# (spaCy types its memory zones only in part)
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""From an article to its annotations: names, identities, quotations, speakers, each a component of its own."""
+"""From an article to its annotations: names, identities, quotations, speakers, each its own component."""
 
 from __future__ import annotations
 

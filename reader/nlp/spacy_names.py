@@ -1,5 +1,7 @@
 """Names from spaCy's French pipeline: the fallback where our own model is missing."""
 
+# pyright: reportUnknownMemberType=false
+# (spaCy types its memory zones only in part)
 from __future__ import annotations
 
 from collections.abc import Sequence

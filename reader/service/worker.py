@@ -13,9 +13,8 @@ import sys
 import threading
 import time
 import traceback
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, TextIO, cast
 
 from reader.core.document import annotations_to_json, article_from_json
 from reader.core.errors import AnalysisCancelledError, ReaderError
@@ -119,12 +118,12 @@ def _json(annotations: Annotations) -> Message:
     return {"pipeline": annotations.pipeline, **annotations_to_json(annotations)}
 
 
-def _parsed(line: str) -> Mapping[str, Any] | Any:
+def _parsed(line: str) -> Message | None:
     try:
-        message = json.loads(line)
+        message: object = json.loads(line)
     except ValueError:
         return None
-    return message if isinstance(message, dict) else None
+    return cast(Message, message) if isinstance(message, dict) else None
 
 
 def run_worker(cache_folder: Path | None) -> int:

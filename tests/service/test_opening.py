@@ -33,7 +33,7 @@ def test_too_large_a_file_is_not_even_read(tmp_path: Path) -> None:
 
 
 def test_standard_input_is_an_article() -> None:
-    article = open_stream(io.BytesIO("Le pont ferme.".encode()), "-")
+    article = open_stream(io.BytesIO(b"Le pont ferme."), "-")
 
     assert article.text == "Le pont ferme."
 
