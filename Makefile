@@ -58,7 +58,7 @@ score: $(STAMP)
 	$(BIN)/python $(GOLD)/score.py --run "$(BIN)/reader analyze --format jsonl" $(GOLD)/dev
 
 bench: $(STAMP)
-	@$(BIN)/python -m packaging.bench
+	@$(BIN)/python packaging/bench
 
 wheel: $(STAMP)
 	$(BIN)/python -m hatchling build -t wheel

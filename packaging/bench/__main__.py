@@ -1,0 +1,36 @@
+"""`make bench`: start-up, analysis and memory on this machine. Figures to read, never a test.
+
+Run as `python packaging/bench [part …]`; parts are `window`, `analysis`, `grouping`; all of them by default.
+"""
+
+from __future__ import annotations
+
+import platform
+import sys
+from collections.abc import Callable
+
+import analysis_bench
+import grouping_bench
+import window_bench
+
+PARTS: dict[str, Callable[[], None]] = {
+    "window": window_bench.run,
+    "analysis": analysis_bench.run,
+    "grouping": grouping_bench.run,
+}
+
+
+def main(parts: list[str]) -> int:
+    unknown = [part for part in parts if part not in PARTS]
+    if unknown:
+        print(f"unknown part {unknown[0]}; choose from: {', '.join(PARTS)}", file=sys.stderr)
+        return 2
+    print(f"Python {platform.python_version()}, {platform.system()} {platform.machine()}")
+    for part in parts or PARTS:
+        print(f"\n{part}")
+        PARTS[part]()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
