@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 import reader
-from reader.core.errors import ReaderError
+from reader.core.errors import ReaderError, message
 
 if TYPE_CHECKING:
-    from reader.core.records import Article
+    from reader.core.records import Annotations, Article
     from reader.service.analysis import AnalysisService
 
 _OK, _SOME_FAILED, _USAGE = 0, 1, 2
@@ -162,14 +162,16 @@ def _print_all(options: argparse.Namespace, sink: TextIO) -> int:
             _complain(article)
             code = _SOME_FAILED
             continue
-        document = to_document(article, _annotations(service, article))
+        annotations, failed = _annotations(service, article)
+        code = _SOME_FAILED if failed else code
+        document = to_document(article, annotations)
         sink.write(json.dumps(document, ensure_ascii=False, indent=indent) + "\n")
         sink.flush()
     return code
 
 
-def _annotations(service: AnalysisService, article: Article):  # noqa: ANN202
-    """The annotations, or none at all with a sentence where no model is there: the text is still printed."""
+def _annotations(service: AnalysisService, article: Article) -> tuple[Annotations, bool]:
+    """What is found, and whether the analysis failed: then the text is still printed, without marks."""
     from reader.core.errors import AnalysisUnavailableError
     from reader.core.records import Annotations
 
@@ -177,8 +179,10 @@ def _annotations(service: AnalysisService, article: Article):  # noqa: ANN202
         found = service.annotate(article)
     except AnalysisUnavailableError as error:
         _complain(error)
-        return Annotations(article.id, service.pipeline(article.language), notices=(error.key,))
-    return found
+        return Annotations(article.id, service.pipeline(article.language), notices=(error.key,)), True
+    for notice in found.notices:
+        print(f"reader: {message(notice, interface_language(), language=article.language)}", file=sys.stderr)
+    return found, False
 
 
 def _articles(files: Sequence[str], language: str) -> Iterator[Article | ReaderError]:

@@ -146,6 +146,11 @@ class Analyzer:
         return tuple(tokens)
 
 
+def names_of(finder: NameFinder, article: Article) -> list[NameSpan]:
+    """The names in all readable blocks of an article, as ``finder`` gives them."""
+    return [name for chunk in _chunks(_readable(article)) for name in _names_in(finder, article.text, chunk)]
+
+
 def _load_tagger(row: LanguageRow) -> NameFinder | None:
     try:
         return TaggerNameFinder(row.tagger_folder)

@@ -1,0 +1,145 @@
+"""The command line as the contract says it, with an analysis that finds nothing."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from reader import cli
+from reader.core.errors import AnalysisUnavailableError
+from reader.core.records import Annotations, Article
+from reader.service.analysis import AnalysisService
+
+
+@pytest.fixture(autouse=True)
+def _no_models(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "fr_FR.UTF-8")
+    monkeypatch.setattr(
+        AnalysisService, "annotate", lambda _self, article, _listener=None: Annotations(article.id, "p")
+    )
+
+
+@pytest.fixture
+def articles(tmp_path: Path) -> list[str]:
+    for name in ("un", "deux"):
+        (tmp_path / f"{name}.txt").write_text(f"L’article {name}.", encoding="utf-8")
+    return [str(tmp_path / "un.txt"), str(tmp_path / "deux.txt")]
+
+
+def test_json_prints_one_document(articles: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["analyze", articles[0], "--format", "json"]) == 0
+
+    document = json.loads(capsys.readouterr().out)
+    assert document["source"] == articles[0]
+    assert document["text"] == "L’article un."
+
+
+def test_jsonl_prints_a_line_each_in_order(articles: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["analyze", *articles, "--format", "jsonl"]) == 0
+
+    lines = capsys.readouterr().out.splitlines()
+    assert [json.loads(line)["source"] for line in lines] == articles
+
+
+def test_one_bad_file_among_good_ones(articles: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["analyze", articles[0], "/nulle/part.txt", articles[1], "--format", "jsonl"]) == 1
+
+    out, err = capsys.readouterr()
+    assert len(out.splitlines()) == 2
+    assert err == "reader: part.txt : ce fichier n’existe pas.\n"
+
+
+def test_sentences_are_english_for_an_english_locale(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+    cli.run(["analyze", "/nulle/part.txt"])
+
+    assert capsys.readouterr().err == "reader: part.txt: there is no such file.\n"
+
+
+def test_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("Un été.".encode())))
+
+    assert cli.run(["analyze", "-"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert (document["source"], document["text"]) == ("-", "Un été.")
+
+
+def test_output_goes_to_a_file(
+    articles: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.run(["analyze", articles[0], "-o", str(tmp_path / "out.json")]) == 0
+
+    assert capsys.readouterr().out == ""
+    assert json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["schema"] == 1
+
+
+def test_an_output_that_cannot_be_written(
+    articles: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.run(["analyze", articles[0], "-o", str(tmp_path / "no" / "out.json")]) == 1
+
+    assert "ne peut pas être écrit" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["analyze"],
+        ["analyze", "a", "--format", "xml"],
+        ["analyze", "a", "b", "--format", "json"],
+        ["screenshot", "a"],
+        ["screenshot", "a", "-o", "b.png", "--theme", "pink"],
+    ],
+)
+def test_wrong_usage_is_exit_code_2(words: list[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        cli.run(words)
+
+    assert stopped.value.code == 2
+
+
+def test_no_display_is_a_sentence_that_names_the_way_out(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+
+    assert cli.run(["seeds/kim-poutine.txt"]) == 1
+    assert "reader screenshot" in capsys.readouterr().err
+
+
+def test_a_size_that_is_none(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["screenshot", "a", "-o", "b.png", "--size", "large"]) == 1
+    assert "1400x900" in capsys.readouterr().err
+
+
+def test_without_models_the_text_is_printed_and_the_exit_code_tells(
+    monkeypatch: pytest.MonkeyPatch, articles: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    def unavailable(_self: AnalysisService, _article: Article, _listener: object = None) -> Annotations:
+        raise AnalysisUnavailableError("model_missing", reason="fr_core_news_md")
+
+    monkeypatch.setattr(AnalysisService, "annotate", unavailable)
+
+    assert cli.run(["analyze", articles[0]]) == 1
+    out, err = capsys.readouterr()
+    document = json.loads(out)
+    assert document["text"] == "L’article un."
+    assert document["notices"] == ["model_missing"]
+    assert "fr_core_news_md" in err
+
+
+@pytest.mark.parametrize("words", [["--help"], ["analyze", "--help"], ["--version"]])
+def test_help_and_version(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        cli.run(words)
+
+    assert stopped.value.code == 0
+    assert "reader" in capsys.readouterr().out
