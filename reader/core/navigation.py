@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from reader.core.records import Span
+from reader.core.records import Annotations, Entity, Span
 
 HISTORY_LIMIT = 200
 
@@ -92,3 +92,69 @@ class History:
             tuple(place for place in self.past if place.article_id != article_id),
             tuple(place for place in self.future if place.article_id != article_id),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a reader has chosen: an entity and one of its mentions, or a quotation, or nothing."""
+
+    entity_id: str | None = None
+    mention_index: int | None = None
+    quote_index: int | None = None
+
+
+def chosen_entity(annotations: Annotations | None, entity_id: str | None) -> Entity | None:
+    """The entity of that id, or ``None``."""
+    if annotations is None or entity_id is None:
+        return None
+    return next((entity for entity in annotations.entities if entity.id == entity_id), None)
+
+
+def find_entity(annotations: Annotations, name: str) -> Entity | None:
+    """The entity that goes by ``name``, case apart: its own name first, then another form of it."""
+    wanted = name.strip().casefold()
+    for entity in annotations.entities:
+        if entity.name.casefold() == wanted:
+            return entity
+    for entity in annotations.entities:
+        if wanted in [alias.casefold() for alias in entity.aliases]:
+            return entity
+    return None
+
+
+def carry_choice(choice: Choice, old: Annotations | None, new: Annotations | None) -> Choice:
+    """The same choice in newer annotations, whose entities and quotations may be numbered anew.
+
+    A choice that is no longer there becomes nothing.
+    """
+    if new is None:
+        return Choice()
+    if old is None:
+        return choice
+    if choice.quote_index is not None:
+        span = old.quotes[choice.quote_index].span
+        found = [index for index, quote in enumerate(new.quotes) if quote.span.overlaps(span)]
+        return Choice(quote_index=found[0]) if found else Choice()
+    before = chosen_entity(old, choice.entity_id)
+    return Choice() if before is None else _carry_entity(choice, before, new)
+
+
+def _carry_entity(choice: Choice, before: Entity, new: Annotations) -> Choice:
+    """The entity that now holds the chosen mention, or else the first one."""
+    index = choice.mention_index
+    if not before.mentions:
+        return Choice()
+    span = before.mentions[index or 0].span
+    for entity in new.entities:
+        for place, mention in enumerate(entity.mentions):
+            if mention.span.overlaps(span):
+                return Choice(entity.id, None if index is None else place)
+    return Choice()
+
+
+def mention_counts(annotations: Annotations) -> dict[str, int]:
+    """The number of mentions of each entity type."""
+    counts: dict[str, int] = {}
+    for entity in annotations.entities:
+        counts[entity.entity_type] = counts.get(entity.entity_type, 0) + len(entity.mentions)
+    return counts

@@ -3,8 +3,19 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.core.navigation import HISTORY_LIMIT, History, Place, Step, step_from_position, step_mention
-from reader.core.records import Span
+from reader.core.navigation import (
+    HISTORY_LIMIT,
+    Choice,
+    History,
+    Place,
+    Step,
+    carry_choice,
+    find_entity,
+    mention_counts,
+    step_from_position,
+    step_mention,
+)
+from reader.core.records import Annotations, Entity, Mention, Quote, Span
 
 
 def place(position: int, article: str = "a") -> Place:
@@ -87,3 +98,45 @@ def test_back_all_the_way_and_forward_again_ends_where_it_began(positions: list[
         assert there is not None
         here = there
     assert (history.past, here) == (start.past, place(99))
+
+
+def entity(identity: str, *starts: int, name: str = "x", kind: str = "PER", aliases: tuple[str, ...] = ()):
+    mentions = tuple(Mention(Span(start, start + 3)) for start in starts)
+    return Entity(identity, kind, name, mentions, aliases)
+
+
+def found(*entities: Entity, quotes: tuple[Quote, ...] = ()):
+    return Annotations("a", "p", entities, quotes)
+
+
+def test_a_choice_survives_new_numbers():
+    old = found(entity("e1", 0, 10), entity("e2", 20))
+    new = found(entity("e1", 20), entity("e2", 0, 10, 30))
+    assert carry_choice(Choice("e1", 1), old, new) == Choice("e2", 1)
+    assert carry_choice(Choice("e1"), old, new) == Choice("e2")
+    assert carry_choice(Choice("e1", 1), old, found(entity("e1", 50))) == Choice()
+    assert carry_choice(Choice("e1", 1), old, None) == Choice()
+    assert carry_choice(Choice(), old, new) == Choice()
+
+
+def test_a_chosen_quotation_survives_new_numbers():
+    first, second = Quote(Span(0, 5)), Quote(Span(9, 12))
+    assert carry_choice(
+        Choice(quote_index=0), found(quotes=(second,)), found(quotes=(first, second))
+    ) == Choice(quote_index=1)
+    assert carry_choice(Choice(quote_index=0), found(quotes=(second,)), found(quotes=(first,))) == Choice()
+
+
+def test_an_entity_is_found_by_its_name_before_an_alias():
+    annotations = found(
+        entity("e1", 0, name="Anne Blé", aliases=("Blé",)), entity("e2", 9, name="Blé", aliases=("le blé",))
+    )
+    assert find_entity(annotations, " blé ").id == "e2"
+    assert find_entity(annotations, "LE BLÉ").id == "e2"
+    assert find_entity(annotations, "anne blé").id == "e1"
+    assert find_entity(annotations, "Bob") is None
+
+
+def test_mentions_are_counted_by_type():
+    annotations = found(entity("e1", 0, 5), entity("e2", 9), entity("e3", 12, kind="LOC"))
+    assert mention_counts(annotations) == {"PER": 3, "LOC": 1}

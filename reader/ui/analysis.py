@@ -1,0 +1,106 @@
+"""Which article is being analysed, what was found so far, and why not where nothing was."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from reader.core.records import Annotations, Article
+from reader.ui.worker_client import WorkerClient, WorkerFailure
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysisState:
+    """How far the analysis of one article is. ``total`` is 0 until the worker has begun to count."""
+
+    annotations: Annotations | None = None
+    failure: WorkerFailure | None = None
+    done: int = 0
+    total: int = 0
+    running: bool = False
+
+
+class Analysis(QObject):
+    """Asks the worker for each article once and keeps the answers as long as the article is open."""
+
+    changed = Signal(str, object)
+    annotations_changed = Signal(str, object)
+    failed = Signal(str, object)
+
+    def __init__(self, client: WorkerClient, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._client = client
+        self._states: dict[str, AnalysisState] = {}
+        self._jobs: dict[int, str] = {}
+        self._held: list[Article] | None = []
+        client.progressed.connect(self._on_progress)
+        client.found.connect(self._on_found)
+        client.failed.connect(self._on_failed)
+
+    def state(self, article_id: str) -> AnalysisState:
+        """How far the analysis of an article is."""
+        return self._states.get(article_id, AnalysisState())
+
+    def start(self) -> None:
+        """Start the worker, and what was asked for so far; called once the window is painted."""
+        held, self._held = self._held, None
+        self._client.start()
+        for article in held or ():
+            self._send(article)
+
+    def request(self, article: Article) -> None:
+        """Analyse an article unless that is done, running or has failed."""
+        if article.id not in self._states:
+            self._ask(article)
+
+    def retry(self, article: Article) -> None:
+        """Analyse an article again after a failure."""
+        self.forget(article.id)
+        self._ask(article)
+
+    def forget(self, article_id: str) -> None:
+        """Drop what is known of an article that was closed; a running analysis stops."""
+        self._states.pop(article_id, None)
+        if self._held is not None:
+            self._held = [article for article in self._held if article.id != article_id]
+        for job_id in [job for job, each in self._jobs.items() if each == article_id]:
+            del self._jobs[job_id]
+            self._client.cancel(job_id)
+
+    def _ask(self, article: Article) -> None:
+        self._set(article.id, AnalysisState(running=True))
+        if self._held is None:
+            self._send(article)
+        else:
+            self._held.append(article)
+
+    def _send(self, article: Article) -> None:
+        self._jobs[self._client.annotate(article)] = article.id
+
+    def _set(self, article_id: str, state: AnalysisState) -> None:
+        self._states[article_id] = state
+        self.changed.emit(article_id, state)
+
+    def _on_progress(self, job_id: int, done: int, total: int) -> None:
+        article_id = self._jobs.get(job_id)
+        if article_id is not None:
+            before = self.state(article_id)
+            self._set(article_id, AnalysisState(before.annotations, None, done, total, running=True))
+
+    def _on_found(self, job_id: int, annotations: Annotations) -> None:
+        article_id = self._jobs.get(job_id)
+        if article_id is None:
+            return
+        before = self.state(article_id)
+        if annotations.complete:
+            del self._jobs[job_id]
+        running = not annotations.complete
+        self._set(article_id, AnalysisState(annotations, None, before.done, before.total, running))
+        self.annotations_changed.emit(article_id, annotations)
+
+    def _on_failed(self, job_id: int, failure: WorkerFailure) -> None:
+        article_id = self._jobs.pop(job_id, None)
+        if article_id is not None:
+            self._set(article_id, AnalysisState(self.state(article_id).annotations, failure))
+            self.failed.emit(article_id, failure)

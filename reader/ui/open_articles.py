@@ -1,0 +1,132 @@
+"""The articles that are open, and the one in front."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from reader.core.errors import ReaderError, UnreadableInputError
+from reader.core.records import Article
+from reader.ui.jobs import Job, JobRunner
+
+Importer = Callable[[str], Article]
+
+
+class OpenArticles(QObject):
+    """Opens files and pasted text in the background, one after the other, and keeps their order."""
+
+    list_changed = Signal()
+    current_changed = Signal(object)
+    file_opened = Signal(str)
+    open_failed = Signal(str, object)
+    queue_done = Signal()
+
+    def __init__(
+        self, jobs: JobRunner, open_path: Importer, from_text: Importer, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._open_path = open_path
+        self._from_text = from_text
+        self._articles: list[Article] = []
+        self._current: str | None = None
+        self._pending: deque[tuple[str, Importer, bool]] = deque()
+        self._running: Job | None = None
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        """The open articles, in the order of their tabs."""
+        return tuple(self._articles)
+
+    @property
+    def current(self) -> Article | None:
+        """The article in front."""
+        return self.find(self._current)
+
+    @property
+    def opening(self) -> bool:
+        """Whether a file is still being read."""
+        return self._running is not None
+
+    def find(self, article_id: str | None) -> Article | None:
+        """The open article of that id, or ``None``."""
+        return next((each for each in self._articles if each.id == article_id), None)
+
+    def open_files(self, paths: Iterable[str], front: int = 0) -> None:
+        """Open files; number ``front`` of them comes to the front."""
+        for number, path in enumerate(paths):
+            self._pending.append((str(path), self._open_path, number == front))
+        self._next()
+
+    def open_text(self, text: str) -> None:
+        """Open pasted or dropped text as an article."""
+        self._pending.append((text, self._from_text, True))
+        self._next()
+
+    def show(self, article_id: str) -> None:
+        """Bring an open article to the front."""
+        if article_id != self._current and self.find(article_id) is not None:
+            self._current = article_id
+            self.current_changed.emit(self.current)
+
+    def show_next(self, step: int) -> None:
+        """Bring the article ``step`` tabs further to the front, round the end."""
+        ids = [article.id for article in self._articles]
+        if self._current in ids:
+            self.show(ids[(ids.index(self._current) + step) % len(ids)])
+
+    def close(self, article_id: str) -> None:
+        """Close an article; its right neighbour, else its left one, comes to the front."""
+        ids = [article.id for article in self._articles]
+        if article_id not in ids:
+            return
+        at = ids.index(article_id)
+        del self._articles[at]
+        if article_id == self._current:
+            rest = self._articles[at : at + 1] or self._articles[at - 1 : at]
+            self._current = rest[0].id if rest else None
+            self.list_changed.emit()
+            self.current_changed.emit(self.current)
+        else:
+            self.list_changed.emit()
+
+    def move(self, start: int, end: int) -> None:
+        """Follow a tab that was dragged."""
+        self._articles.insert(end, self._articles.pop(start))
+
+    def _next(self) -> None:
+        if self._running is not None or not self._pending:
+            return
+        source, importer, front = self._pending.popleft()
+        path = source if importer is self._open_path else ""
+        self._running = self._jobs.submit(
+            lambda _: importer(source),
+            lambda article: self._on_opened(article, path, front),
+            lambda error: self._on_failed(error, path),
+        )
+
+    def _on_opened(self, article: Article, path: str, front: bool) -> None:
+        if self.find(article.id) is None:
+            self._articles.append(article)
+            self.list_changed.emit()
+        if path:
+            self.file_opened.emit(str(Path(path).absolute()))
+        if front or self._current is None:
+            self.show(article.id)
+        self._finish()
+
+    def _on_failed(self, error: Exception, path: str) -> None:
+        if not isinstance(error, ReaderError):
+            name = Path(path).name if path else "…"
+            error = UnreadableInputError("file_unreadable", name=name, reason=str(error))
+        self.open_failed.emit(path, error)
+        self._finish()
+
+    def _finish(self) -> None:
+        self._running = None
+        self._next()
+        if self._running is None:
+            self.queue_done.emit()
