@@ -1,0 +1,170 @@
+"""What the side panel lists: entities in their sections and order, mentions with context, quotations."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reader.core.folding import fold
+from reader.core.records import Annotations, Article, Entity, MentionKind, Quote, Span
+
+_CONTEXT_CHARS = 70
+
+
+class EntityOrder(StrEnum):
+    """How entities are sorted inside their section."""
+
+    MENTIONS = "mentions"
+    APPEARANCE = "appearance"
+    ALPHABET = "alphabet"
+
+
+class QuoteOrder(StrEnum):
+    """How quotations are listed."""
+
+    APPEARANCE = "appearance"
+    SPEAKER = "speaker"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The entities of one type, sorted."""
+
+    entity_type: str
+    entities: tuple[Entity, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A mention and the words around it, on one line."""
+
+    before: str
+    name: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteGroup:
+    """Quotations (as indices into ``Annotations.quotes``) under the words that head them."""
+
+    speaker: str | None
+    entity_id: str | None
+    quotes: tuple[int, ...]
+
+
+def sections(
+    entities: Iterable[Entity], types: Sequence[str], order: EntityOrder, wanted: str = ""
+) -> tuple[Section, ...]:
+    """The entities of each of ``types`` that match ``wanted``, sorted; empty sections are left out."""
+    chosen: dict[str, list[Entity]] = {entity_type: [] for entity_type in types}
+    for entity in entities:
+        if entity.entity_type in chosen and matches(entity, wanted):
+            chosen[entity.entity_type].append(entity)
+    return tuple(
+        Section(entity_type, tuple(sorted(found, key=_sort_key(order))))
+        for entity_type, found in chosen.items()
+        if found
+    )
+
+
+def matches(entity: Entity, wanted: str) -> bool:
+    """Whether a name or alias of ``entity`` holds every word of ``wanted``, case and accents aside."""
+    words = fold(wanted).split()
+    names = fold(" ".join((entity.name, *entity.aliases)))
+    return all(word in names for word in words)
+
+
+def named_mentions(entity: Entity) -> int:
+    """How often an entity is named; descriptions and pronouns are not counted."""
+    return sum(mention.kind is MentionKind.NAME for mention in entity.mentions)
+
+
+def _sort_key(order: EntityOrder):  # noqa: ANN202
+    def key(entity: Entity) -> tuple[int | str, int]:
+        first = entity.mentions[0].span.start if entity.mentions else 0
+        if order is EntityOrder.MENTIONS:
+            return -len(entity.mentions), first
+        if order is EntityOrder.ALPHABET:
+            return fold(entity.name), first
+        return first, first
+
+    return key
+
+
+def positions(entity: Entity, length: int) -> tuple[float, ...]:
+    """Where in the text an entity is mentioned: 0 is its first character, 1 its last."""
+    return tuple(mention.span.start / max(1, length) for mention in entity.mentions)
+
+
+def context(article: Article, span: Span, width: int = _CONTEXT_CHARS) -> Context:
+    """The words of the block around ``span``; ``…`` where they are cut, never inside a word."""
+    block = enclosing_block(article, span)
+    lead = width // 3
+    before = _one_line(article.text[block.start : span.start])
+    after = _one_line(article.text[span.end : block.end])
+    name = " ".join(article.text[span.start : span.end].split())
+    return Context(_last_words(before, lead), name, _first_words(after, width))
+
+
+def enclosing_block(article: Article, span: Span) -> Span:
+    """The block that ``span`` begins in; the span itself where there is none."""
+    index = bisect_right(article.blocks, span.start, key=lambda block: block.span.start) - 1
+    if index < 0 or article.blocks[index].span.end <= span.start:
+        return span
+    return article.blocks[index].span
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split()) if not text[:1].isspace() else " " + " ".join(text.split())
+
+
+def _last_words(text: str, limit: int) -> str:
+    gap = " " if text and not text.endswith(("’", "'", "(", "«", "“")) else ""
+    if len(text) <= limit:
+        return text + gap
+    return "…" + text[-limit:].partition(" ")[2] + gap
+
+
+def _first_words(text: str, limit: int) -> str:
+    if len(text) <= limit:
+        return text
+    return text[:limit].rpartition(" ")[0] + "…"
+
+
+def quote_groups(
+    annotations: Annotations, order: QuoteOrder, text: str, wanted: str = ""
+) -> tuple[QuoteGroup, ...]:
+    """The quotations that match ``wanted`` by their words or speaker, in text order or by speaker.
+
+    In text order each group holds one quotation; by speaker the most quoted come first and what
+    nobody is known to have said comes last.
+    """
+    names = {entity.id: entity.name for entity in annotations.entities}
+    found = [
+        (index, *_speaker(quote, names))
+        for index, quote in enumerate(annotations.quotes)
+        if _quote_matches(quote, names, text, wanted)
+    ]
+    if order is QuoteOrder.APPEARANCE:
+        return tuple(QuoteGroup(words, entity, (index,)) for index, words, entity in found)
+    groups: dict[tuple[str | None, str | None], list[int]] = {}
+    for index, words, entity in found:
+        groups.setdefault((words, entity), []).append(index)
+    ranked = sorted(groups.items(), key=lambda item: (item[0][0] is None, -len(item[1]), item[1][0]))
+    return tuple(QuoteGroup(words, entity, tuple(quotes)) for (words, entity), quotes in ranked)
+
+
+def _speaker(quote: Quote, names: dict[str, str]) -> tuple[str | None, str | None]:
+    """The words that name a quotation's speaker, and the entity where there is one."""
+    if quote.speaker is None:
+        return None, None
+    entity = quote.speaker.entity
+    return names.get(entity or "", " ".join(quote.speaker.text.split())), entity
+
+
+def _quote_matches(quote: Quote, names: dict[str, str], text: str, wanted: str) -> bool:
+    speaker = _speaker(quote, names)[0] or ""
+    words = fold(f"{speaker} {text[quote.span.start : quote.span.end]}")
+    return all(word in words for word in fold(wanted).split())
