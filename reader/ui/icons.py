@@ -1,0 +1,37 @@
+"""Our own icons, drawn in one colour and tinted for the theme."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from reader.core.resources import resource_path
+
+_SIZE = 20
+_RATIOS = (1.0, 2.0)
+
+
+def tinted_icon(name: str, colour: QColor, faded: QColor | None = None) -> QIcon:
+    """The icon ``name`` in ``colour``, and in ``faded`` where it is disabled; empty for an unknown name."""
+    path = resource_path("icons", f"{name}.svg")
+    icon = QIcon()
+    if not path.is_file():
+        return icon
+    drawing = path.read_text(encoding="utf-8")
+    for ratio in _RATIOS:
+        icon.addPixmap(_drawn(drawing, colour, ratio), QIcon.Mode.Normal)
+        if faded is not None:
+            icon.addPixmap(_drawn(drawing, faded, ratio), QIcon.Mode.Disabled)
+    return icon
+
+
+def _drawn(drawing: str, colour: QColor, ratio: float) -> QPixmap:
+    pixmap = QPixmap(int(_SIZE * ratio), int(_SIZE * ratio))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    text = drawing.replace("currentColor", colour.name())
+    QSvgRenderer(QByteArray(text.encode())).render(painter, QRectF(0, 0, _SIZE, _SIZE))
+    painter.end()
+    return pixmap

@@ -1,0 +1,115 @@
+"""Messages inside the window instead of pop-ups: a sentence, perhaps something to do about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What is told. ``topic`` says what it is about: a newer message on the same topic replaces it.
+
+    ``kind`` is ``info``, ``warning`` or ``error``; ``action_id`` and ``action_text`` offer something to do.
+    """
+
+    topic: str
+    text: str
+    kind: str = "info"
+    action_id: str = ""
+    action_text: str = ""
+
+
+_SIGNS = {"info": "i", "warning": "!", "error": "×"}
+
+
+class MessageBar(QFrame):
+    """Shows the latest message that was not yet dismissed; the earlier ones wait behind it."""
+
+    action_requested = Signal(str, str)
+    dismissed = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("messageBar")
+        self._messages: list[Message] = []
+        self._sign = QLabel(self)
+        self._sign.setObjectName("messageSign")
+        self._sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._text = QLabel(self)
+        self._text.setObjectName("messageText")
+        self._text.setWordWrap(True)
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self._button = QPushButton(self)
+        self._button.setObjectName("messageAction")
+        self._close = QToolButton(self)
+        self._close.setObjectName("messageClose")
+        self._close.setText("×")
+        self._close.setAutoRaise(True)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 8, 10, 8)
+        layout.setSpacing(12)
+        for widget in (self._sign, self._text, self._button, self._close):
+            layout.addWidget(
+                widget, 0, Qt.AlignmentFlag.AlignTop if widget is self._sign else Qt.AlignmentFlag(0)
+            )
+        self._button.clicked.connect(self._on_action)
+        self._close.clicked.connect(self._on_close)
+        self._retranslate()
+        self.hide()
+
+    @property
+    def message(self) -> Message | None:
+        """The message that is shown."""
+        return self._messages[-1] if self._messages else None
+
+    def tell(self, message: Message) -> None:
+        """Show a message; one on the same topic goes."""
+        self._messages = [each for each in self._messages if each.topic != message.topic]
+        self._messages.append(message)
+        self._show_latest()
+
+    def withdraw(self, topic: str) -> None:
+        """Take back what was told about a topic."""
+        self._messages = [each for each in self._messages if each.topic != topic]
+        self._show_latest()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _retranslate(self) -> None:
+        self._close.setToolTip(self.tr("Dismiss"))
+        self._close.setAccessibleName(self.tr("Dismiss the message"))
+
+    def _show_latest(self) -> None:
+        message = self.message
+        if message is None:
+            self.hide()
+            return
+        self._sign.setText(_SIGNS[message.kind])
+        self._text.setText(message.text)
+        self._text.setAccessibleName(message.text)
+        self._button.setText(message.action_text)
+        self._button.setVisible(bool(message.action_text))
+        self.setProperty("kind", message.kind)
+        for widget in (self, self._sign):
+            widget.style().unpolish(widget)
+            widget.style().polish(widget)
+        self.show()
+
+    def _on_action(self) -> None:
+        message = self.message
+        if message is not None:
+            self.withdraw(message.topic)
+            self.action_requested.emit(message.topic, message.action_id)
+
+    def _on_close(self) -> None:
+        message = self.message
+        if message is not None:
+            self.withdraw(message.topic)
+            self.dismissed.emit(message.topic)

@@ -1,0 +1,80 @@
+"""The reader's settings and the window's memory: loaded once, told when they change, saved in one place."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from reader.library.paths import Paths
+from reader.library.settings import Settings, load_settings, save_settings
+from reader.library.window_state import WindowState, load_state, save_state
+
+_LOG = logging.getLogger(__name__)
+_SAVE_AFTER_MS = 2_000
+
+
+class Preferences(QObject):
+    """Holds the present settings and state. The one writer of both files; the newest wins."""
+
+    settings_changed = Signal(object)
+    recent_changed = Signal()
+
+    def __init__(self, paths: Paths, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.paths = paths
+        self._settings = load_settings(paths.settings_file)
+        self._state = load_state(paths.state_file)
+        self._saved: tuple[Settings, WindowState] = (self._settings, self._state)
+        self._timer = QTimer(self, singleShot=True, interval=_SAVE_AFTER_MS)
+        self._timer.timeout.connect(self.save)
+
+    @property
+    def settings(self) -> Settings:
+        """What the reader has chosen."""
+        return self._settings
+
+    @property
+    def state(self) -> WindowState:
+        """What the window remembers."""
+        return self._state
+
+    def change(self, **values: Any) -> None:
+        """Set some settings, tell everybody and save soon."""
+        changed = replace(self._settings, **values)
+        if changed != self._settings:
+            self._settings = changed
+            self._timer.start()
+            self.settings_changed.emit(changed)
+
+    def remember(self, state: WindowState) -> None:
+        """Replace the window's memory and save soon."""
+        recent_before = self._state.recent
+        self._state = state
+        self._timer.start()
+        if state.recent != recent_before:
+            self.recent_changed.emit()
+
+    def remember_places(self, places: Mapping[str, int]) -> None:
+        """Keep where reading stopped in some articles."""
+        state = self._state
+        for article_id, position in places.items():
+            state = state.with_place(article_id, position)
+        self.remember(state)
+
+    def save(self) -> None:
+        """Write what has changed now; a full or read-only disk is logged, not fatal."""
+        self._timer.stop()
+        settings, state = self._saved
+        try:
+            if settings != self._settings:
+                save_settings(self.paths.settings_file, self._settings)
+            if state != self._state:
+                save_state(self.paths.state_file, self._state)
+        except OSError as error:
+            _LOG.warning("settings could not be saved: %s", error)
+            return
+        self._saved = (self._settings, self._state)
