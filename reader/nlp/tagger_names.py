@@ -28,7 +28,8 @@ class TaggerNameFinder:
     def find(self, texts: Sequence[str]) -> list[tuple[NameSpan, ...]]:
         """The names of each text, edges cleaned."""
         return [
-            tuple(self._clean(text, found)) for text, found in zip(texts, self._tagger.tag(texts), strict=True)
+            tuple(self._clean(text, found))
+            for text, found in zip(texts, self._tagger.tag(texts), strict=True)
         ]
 
     def _clean(self, text: str, found: Sequence[tuple[int, int, str, float]]) -> list[NameSpan]:
