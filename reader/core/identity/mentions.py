@@ -1,0 +1,95 @@
+"""Named spans as identity sees them: outside titles, in order, never overlapping."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from reader.core.identity.language import LanguageData
+from reader.core.identity.normalise import fold
+from reader.core.records import Article, NameSpan, Span
+
+_FIRST_WORD = re.compile(r"\S+?(?=[\s\u00a0\u202f]|$)|[dDlL]['’](?=\w)")
+_WORD_BEFORE = re.compile(r"([\w.\-’']+)[\s\u00a0\u202f]+$")
+_ARTICLES = frozenset({"le", "la", "les", "l'", "un", "une", "du", "des", "au", "aux"})
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A named span with its text, the gender its title shows, and the number of its block."""
+
+    span: Span
+    text: str
+    entity_type: str
+    gender: str = ""
+    paragraph: int = 0
+    score: float = 1.0
+
+
+def prepare(article: Article, names: Iterable[NameSpan], data: LanguageData) -> list[Name]:
+    """The names in text order, persons without their titles, later ones that overlap left out."""
+    starts = [block.span.start for block in article.blocks]
+    result: list[Name] = []
+    end = 0
+    for name in sorted(names, key=lambda n: (n.span.start, -n.span.end)):
+        if name.span.start < end or name.span.end > len(article.text) or not len(name.span):
+            continue
+        span = without_title(article.text, name.span, data) if name.entity_type == "PER" else name.span
+        result.append(
+            Name(
+                span,
+                article.text[span.start : span.end],
+                name.entity_type,
+                title_gender(article.text, span.start, data) if name.entity_type == "PER" else "",
+                bisect_right(starts, span.start),
+                name.score,
+            )
+        )
+        end = name.span.end
+    return result
+
+
+def without_title(text: str, span: Span, data: LanguageData) -> Span:
+    """A person's span without leading articles, courtesy titles and ranks; never empty."""
+    start = span.start
+    while True:
+        word = _FIRST_WORD.match(text, start, span.end)
+        if word is None or word.end() >= span.end:
+            break
+        folded = fold(word.group())
+        if folded not in data.titles and folded.rstrip(".") not in data.titles and folded not in _ARTICLES:
+            break
+        if folded in data.particles and not text[start].islower():
+            break
+        start = word.end()
+        while start < span.end and text[start].isspace():
+            start += 1
+    return Span(start, span.end) if start < span.end else span
+
+
+def title_gender(text: str, start: int, data: LanguageData) -> str:
+    """What the words right before a name say of its bearer's gender: ``m``, ``f`` or nothing."""
+    before = _WORD_BEFORE.search(text, max(0, start - 30), start)
+    if before is None:
+        return ""
+    word = fold(before.group(1).split("'")[-1].split("’")[-1])
+    if word in data.titles:
+        return data.titles[word] or _form_gender(word, data)
+    return _form_gender(word, data)
+
+
+def _form_gender(word: str, data: LanguageData) -> str:
+    noun = data.nouns.get(word)
+    return noun.gender if noun is not None else ""
+
+
+def retype(name: NameSpan, entity_type: str) -> NameSpan:
+    """The same span with another type; the model's label stays."""
+    return replace(name, entity_type=entity_type)
+
+
+def spans_of(names: Sequence[Name]) -> list[Span]:
+    """Only the spans."""
+    return [name.span for name in names]

@@ -1,0 +1,83 @@
+"""Which names of places mean one place, and which place of the world that is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from reader.core.identity.gazetteer import Gazetteer, Place
+from reader.core.identity.normalise import key
+from reader.core.records import KnowledgeBaseEntry
+
+_MOST_CANDIDATES = 6
+_DOMINANT = 10
+_WELL_KNOWN = 100_000
+
+
+def place_keys(texts: Sequence[str], gazetteer: Gazetteer) -> dict[str, str]:
+    """Each form of a place to the key under which forms of one place meet.
+
+    A country has one key under all its names; so has a well-known town under its foreign names. A name that
+    two countries share keeps its own, unless the text names exactly one of the two in full.
+    """
+    sure = {text: _one_country(text, gazetteer) for text in texts}
+    named = {place.id for place in sure.values() if place}
+    result: dict[str, str] = {}
+    for text in texts:
+        place = sure[text] or _shared_country(text, gazetteer, named) or _known_town(text, gazetteer)
+        result[text] = place.id if place else key(text)
+    return result
+
+
+def _countries(text: str, gazetteer: Gazetteer) -> list[Place]:
+    return [place for place in gazetteer.find(text) if place.kind == "country"]
+
+
+def _one_country(text: str, gazetteer: Gazetteer) -> Place | None:
+    countries = _countries(text, gazetteer)
+    return countries[0] if len(countries) == 1 else None
+
+
+def _shared_country(text: str, gazetteer: Gazetteer, named: set[str]) -> Place | None:
+    countries = [place for place in _countries(text, gazetteer) if place.id in named]
+    return countries[0] if len(countries) == 1 else None
+
+
+def _known_town(text: str, gazetteer: Gazetteer) -> Place | None:
+    """A town that its name means without doubt, by size alone."""
+    found = gazetteer.find(text)
+    if not found or found[0].kind != "town":
+        return None
+    return found[0] if found[0].population >= _WELL_KNOWN and _dominates(found) else None
+
+
+def _dominates(places: Sequence[Place]) -> bool:
+    return len(places) == 1 or places[0].population >= _DOMINANT * places[1].population
+
+
+def knowledge(
+    forms: Sequence[str], gazetteer: Gazetteer, countries: Mapping[str, int]
+) -> tuple[KnowledgeBaseEntry, ...]:
+    """The places that an entity may be: one where there is no doubt, several where there is.
+
+    ``countries`` counts how often the article speaks of each country; a town in one of them is taken before
+    its namesakes elsewhere.
+    """
+    for form in forms:
+        found = gazetteer.find(form)
+        if found:
+            return tuple(place.entry() for place in _choose(found, countries)[:_MOST_CANDIDATES])
+    return ()
+
+
+def _choose(found: Sequence[Place], countries: Mapping[str, int]) -> Sequence[Place]:
+    if len(found) == 1:
+        return found
+    nations = [place for place in found if place.kind == "country"]
+    if nations:
+        return nations
+    if found[0].kind == "town" and found[0].population >= _WELL_KNOWN and _dominates(found):
+        return found[:1]
+    near = [place for place in found if countries.get(place.country)]
+    if len(near) == 1 or (near and near[0].kind == "town" and _dominates(near)):
+        return near[:1]
+    return near or found

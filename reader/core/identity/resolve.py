@@ -1,0 +1,166 @@
+"""From the names of an article to its entities."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from reader.core.identity.language import LanguageData
+from reader.core.identity.mentions import Name, prepare
+from reader.core.identity.normalise import fold, is_acronym, key, words
+from reader.core.identity.organisations import in_brackets, introduced, organisation_keys
+from reader.core.identity.people import Person, PersonName, group_people, name_parts
+from reader.core.identity.places import knowledge, place_keys
+from reader.core.records import (
+    Article,
+    Description,
+    Entity,
+    KnowledgeBaseEntry,
+    Mention,
+    MentionKind,
+    NameSpan,
+)
+
+
+@dataclass(slots=True)
+class Group:
+    """Names that mean one thing, before it becomes an entity."""
+
+    entity_type: str
+    names: list[int]
+    rivals: tuple[int, ...] = ()
+    gender: str = ""
+    nominals: list[Mention] = field(default_factory=list[Mention])
+    descriptions: list[Description] = field(default_factory=list[Description])
+    kb: tuple[KnowledgeBaseEntry, ...] = ()
+
+
+def resolve_entities(article: Article, names: Sequence[NameSpan], data: LanguageData) -> tuple[Entity, ...]:
+    """The entities behind ``names``, in order of first mention, with descriptions and places known.
+
+    Deterministic, and linear in the length of the article for a bounded number of namesakes.
+    """
+    prepared = prepare(article, names, data)
+    groups = _group(article, prepared, data)
+    return _entities(prepared, groups)
+
+
+def _group(article: Article, names: Sequence[Name], data: LanguageData) -> list[Group]:
+    by_type: dict[str, list[int]] = {}
+    for i, name in enumerate(names):
+        by_type.setdefault(name.entity_type, []).append(i)
+    groups: list[Group] = []
+    for entity_type, indices in sorted(by_type.items()):
+        grouper = _GROUPERS.get(entity_type, _by_key)
+        base = len(groups)
+        for group in grouper(article, names, indices, data):
+            group.entity_type = entity_type
+            group.rivals = tuple(base + rival for rival in group.rivals)
+            groups.append(group)
+    return groups
+
+
+def _people(article: Article, names: Sequence[Name], indices: list[int], data: LanguageData) -> list[Group]:
+    persons = [
+        PersonName(
+            i,
+            names[i].text,
+            name_parts(names[i].text, data.particles, data.suffixes) or (fold(names[i].text),),
+            names[i].gender,
+            names[i].paragraph,
+        )
+        for i in indices
+    ]
+    given = frozenset(data.first_names)
+    return [_person_group(person) for person in group_people(persons, data.particles, given)]
+
+
+def _person_group(person: Person) -> Group:
+    return Group("PER", person.names, person.rivals, person.gender)
+
+
+def _places(article: Article, names: Sequence[Name], indices: list[int], data: LanguageData) -> list[Group]:
+    texts = list(dict.fromkeys(names[i].text for i in indices))
+    keys = place_keys(texts, data.gazetteer)
+    groups = _collect(indices, lambda i: keys[names[i].text])
+    countries = Counter[str]()
+    for group in groups:
+        identifier = keys[names[group.names[0]].text]
+        if identifier.startswith("iso:"):
+            countries[identifier.removeprefix("iso:")] += len(group.names)
+    for group in groups:
+        forms = sorted({names[i].text for i in group.names}, key=lambda text: (-len(text), text))
+        group.kb = knowledge(forms, data.gazetteer, countries)
+    return groups
+
+
+def _organisations(
+    article: Article, names: Sequence[Name], indices: list[int], data: LanguageData
+) -> list[Group]:
+    counts = Counter(names[i].text for i in indices)
+    keys = organisation_keys(counts, _introduced(article.text, names, indices), data.acronyms)
+    return _collect(indices, lambda i: keys[names[i].text])
+
+
+def _introduced(text: str, names: Sequence[Name], indices: Sequence[int]) -> list[tuple[str, str]]:
+    """Pairs of forms that the article puts side by side: ``Nom complet (NC)`` and ``NC (Nom complet)``."""
+    pairs: list[tuple[str, str]] = []
+    for i, j in zip(indices, indices[1:], strict=False):
+        one, other = names[i], names[j]
+        if not in_brackets(text[one.span.end : other.span.start][:8]):
+            continue
+        if text[other.span.end : other.span.end + 1] not in {")", ",", ";"}:
+            continue
+        long, short = (one, other) if len(one.text) >= len(other.text) else (other, one)
+        if introduced(long.text, short.text):
+            pairs.append((long.text, short.text))
+    return pairs
+
+
+def _by_key(article: Article, names: Sequence[Name], indices: list[int], data: LanguageData) -> list[Group]:
+    return _collect(indices, lambda i: key(names[i].text))
+
+
+def _collect(indices: Iterable[int], key_of: Callable[[int], str]) -> list[Group]:
+    groups: dict[str, Group] = {}
+    for i in indices:
+        groups.setdefault(key_of(i), Group("", [])).names.append(i)
+    return list(groups.values())
+
+
+_GROUPERS = {"PER": _people, "LOC": _places, "ORG": _organisations}
+
+
+def _entities(names: Sequence[Name], groups: Sequence[Group]) -> tuple[Entity, ...]:
+    """Groups as records, numbered by first mention."""
+    order = sorted(range(len(groups)), key=lambda g: names[groups[g].names[0]].span)
+    ids = {g: f"e{number}" for number, g in enumerate(order, 1)}
+    return tuple(_entity(ids[g], names, groups[g], ids) for g in order)
+
+
+def _entity(identifier: str, names: Sequence[Name], group: Group, ids: dict[int, str]) -> Entity:
+    forms = Counter(names[i].text for i in group.names)
+    name = fullest(forms)
+    named = [Mention(names[i].span, MentionKind.NAME, names[i].score) for i in group.names]
+    mentions = sorted((*named, *group.nominals), key=lambda m: (m.span.start, -m.span.end))
+    return Entity(
+        identifier,
+        group.entity_type,
+        name,
+        tuple(mentions),
+        tuple(form for form in forms if form != name),
+        tuple(group.descriptions),
+        tuple(ids[rival] for rival in group.rivals),
+        group.kb,
+    )
+
+
+def fullest(forms: Counter[str]) -> str:
+    """The form that says most: most words that are no initials or acronyms, then the most frequent, then the longest."""
+
+    def weight(form: str) -> tuple[int, int, int, str]:
+        parts = [part for part in words(form) if len(part) > 1]
+        return (0 if is_acronym(form) else len(parts), forms[form], len(form), form)
+
+    return max(forms, key=weight)
