@@ -12,6 +12,8 @@ from reader.core.identity.normalise import key
 from reader.core.records import KnowledgeBaseEntry
 from reader.core.resources import resource_path
 
+_REGION_SIZE = 1_500_000
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -56,8 +58,10 @@ class Gazetteer:
         return self._index.get(key(name), ())
 
 
-def _prominence(place: Place) -> tuple[int, int, str]:
-    return ({"country": 0, "region": 1}.get(place.kind, 2), -place.population, place.id)
+def _prominence(place: Place) -> tuple[bool, int, str]:
+    """Countries first, then by inhabitants; a region ranks with a town of a million and a half."""
+    size = max(place.population, _REGION_SIZE) if place.kind == "region" else place.population
+    return (place.kind != "country", -size, place.id)
 
 
 def load_gazetteer(country_names: Mapping[str, tuple[str, ...]]) -> Gazetteer:
