@@ -1,0 +1,76 @@
+"""What is drawn over the text: one mark for each mention and quotation, found by the range that is visible."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from reader.core.records import Annotations, MentionKind, Span
+
+QUOTE_TYPE = "QUOTE"
+"""The kind of a quotation's mark, beside the entity types."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A mention (``entity_id`` and its ``index`` there) or a quotation (``index`` into the annotations)."""
+
+    span: Span
+    kind: str
+    index: int
+    entity_id: str | None = None
+    named: bool = True
+
+    @property
+    def is_quote(self) -> bool:
+        """Whether this marks a quotation."""
+        return self.entity_id is None
+
+
+def marks_of(annotations: Annotations) -> tuple[Mark, ...]:
+    """Every mark of an article. ``named`` is false for descriptions, and for quote marks around no speech."""
+    mentions = (
+        Mark(mention.span, entity.entity_type, index, entity.id, mention.kind is MentionKind.NAME)
+        for entity in annotations.entities
+        for index, mention in enumerate(entity.mentions)
+    )
+    quotes = (
+        Mark(quote.span, QUOTE_TYPE, index, named=quote.speech)
+        for index, quote in enumerate(annotations.quotes)
+    )
+    return (*mentions, *quotes)
+
+
+class MarkIndex:
+    """Finds the marks that overlap a range in O(log n) and the number found (and passed over)."""
+
+    def __init__(self, marks: Iterable[Mark] = ()) -> None:
+        self._marks = sorted(marks, key=lambda mark: (mark.span.start, -mark.span.end))
+        self._starts = [mark.span.start for mark in self._marks]
+        self._reach: list[int] = []
+        furthest = 0
+        for mark in self._marks:
+            furthest = max(furthest, mark.span.end)
+            self._reach.append(furthest)
+
+    def __len__(self) -> int:
+        return len(self._marks)
+
+    def __iter__(self):  # noqa: ANN204
+        return iter(self._marks)
+
+    def overlapping(self, start: int, end: int) -> list[Mark]:
+        """The marks that share a code point with ``start`` to ``end``, outer ones before inner ones."""
+        first = bisect_right(self._reach, start)
+        last = bisect_left(self._starts, end)
+        return [mark for mark in self._marks[first:last] if mark.span.end > start]
+
+    def at(self, place: int, hidden: frozenset[str] = frozenset()) -> Mark | None:
+        """The mark to act on at a code point: the innermost name, else a description, else a quotation."""
+        found = [mark for mark in self.overlapping(place, place + 1) if mark.kind not in hidden]
+        if not found:
+            return None
+        return min(
+            found, key=lambda mark: (mark.is_quote, not mark.named and not mark.is_quote, len(mark.span))
+        )

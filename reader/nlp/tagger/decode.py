@@ -1,0 +1,68 @@
+"""From tag probabilities to spans: the best sequence of BIO tags in which no I- stands without its B-."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+_FORBIDDEN = -1e9
+
+
+def tag_names(types: Sequence[str]) -> tuple[str, ...]:
+    """``O``, then ``B-`` and ``I-`` of every type."""
+    return ("O", *(f"{part}-{entity_type}" for entity_type in types for part in "BI"))
+
+
+def transitions(tags: Sequence[str]) -> tuple[Floats, Floats]:
+    """Penalties for the first tag, shape (T,), and for each pair of tags, shape (T, T)."""
+    count = len(tags)
+    first = np.zeros(count, np.float32)
+    pair = np.zeros((count, count), np.float32)
+    for to, tag in enumerate(tags):
+        if not tag.startswith("I-"):
+            continue
+        first[to] = _FORBIDDEN
+        for source, before in enumerate(tags):
+            if before == "O" or before[2:] != tag[2:]:
+                pair[source, to] = _FORBIDDEN
+    return first, pair
+
+
+def log_softmax(logits: Floats) -> Floats:
+    """Log probabilities over the last axis."""
+    shifted = logits - logits.max(-1, keepdims=True)
+    return shifted - np.log(np.exp(shifted).sum(-1, keepdims=True))
+
+
+def best_path(scores: Floats, first: Floats, pair: Floats) -> list[int]:
+    """The best allowed tags for log probabilities of shape (units, T)."""
+    if not len(scores):
+        return []
+    reached = scores[0] + first
+    back = np.zeros(scores.shape, np.int32)
+    for row in range(1, len(scores)):
+        joined = reached[:, None] + pair
+        back[row] = joined.argmax(0)
+        reached = joined.max(0) + scores[row]
+    path = [int(reached.argmax())]
+    for row in range(len(scores) - 1, 0, -1):
+        path.append(int(back[row, path[-1]]))
+    return path[::-1]
+
+
+def spans(path: Sequence[int], tags: Sequence[str], scores: Floats) -> list[tuple[int, int, str, float]]:
+    """Runs of one name as (first unit, unit after the last, type, mean probability of its tags)."""
+    found: list[tuple[int, int, str, float]] = []
+    start = -1
+    for row in range(len(path) + 1):
+        tag = tags[path[row]] if row < len(path) else "O"
+        if start >= 0 and not tag.startswith("I-"):
+            chosen = np.exp(scores[np.arange(start, row), path[start:row]])
+            found.append((start, row, tags[path[start]][2:], float(chosen.mean())))
+            start = -1
+        if tag.startswith("B-"):
+            start = row
+    return found

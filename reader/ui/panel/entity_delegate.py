@@ -1,0 +1,206 @@
+"""Draws the rows of the Entities tab: section heads, entities with their strip, mentions in context."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from reader.core.listing import Context
+from reader.ui.panel.colours import PanelStyle
+from reader.ui.panel.entity_model import Kind, Role
+
+Index = QModelIndex | QPersistentModelIndex
+_MARGIN, _CHEVRON, _INDENT = 8.0, 14.0, 38.0
+_STRIP_HEIGHT = 12.0
+_PALE = 0.55
+
+
+class EntityDelegate(QStyledItemDelegate):
+    """Rows grow with the fonts, so a larger text cuts nothing."""
+
+    def __init__(self, style: PanelStyle, signs: Mapping[str, str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._style = style
+        self._signs = signs
+        self._hidden: frozenset[str] = frozenset()
+
+    def set_style(self, style: PanelStyle) -> None:
+        """Take over a theme or another text size."""
+        self._style = style
+
+    def set_hidden_types(self, types: frozenset[str]) -> None:
+        """Draw the rows of these types paler: their marks are switched off in the text."""
+        self._hidden = types
+
+    def chevron_right(self) -> float:
+        """A click left of this x coordinate opens or closes a row instead of choosing it."""
+        return _MARGIN + _CHEVRON + 6
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        line = QFontMetricsF(self._style.interface).height()
+        heights = {
+            Kind.SECTION: line + 20,
+            Kind.ENTITY: line + _STRIP_HEIGHT + 16,
+            Kind.MENTION: QFontMetricsF(self._context_font()).height() + 10,
+        }
+        return QSize(120, round(heights[Kind(index.data(Role.KIND))]))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect = QRectF(option.rect)  # type: ignore[attr-defined]
+        if index.data(Role.ENTITY_TYPE) in self._hidden:
+            painter.setOpacity(_PALE)
+        match Kind(index.data(Role.KIND)):
+            case Kind.SECTION:
+                self._paint_section(painter, rect, index)
+            case Kind.ENTITY:
+                self._paint_ground(painter, rect, option, bool(index.data(Role.CURRENT)))
+                self._paint_entity(painter, rect, option, index)
+            case Kind.MENTION:
+                self._paint_ground(painter, rect, option, chosen=False)
+                self._paint_mention(painter, rect, index)
+        painter.restore()
+
+    # -- parts -----------------------------------------------------------------------------------
+
+    def _paint_ground(
+        self, painter: QPainter, rect: QRectF, option: QStyleOptionViewItem, chosen: bool
+    ) -> None:
+        state = option.state  # type: ignore[attr-defined]
+        box = rect.adjusted(4, 1, -4, -1)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if chosen or state & QStyle.StateFlag.State_MouseOver:
+            painter.setBrush(self._style.chosen if chosen else self._style.hover)
+            painter.drawRoundedRect(box, 6, 6)
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(self._style.accent, 1.6))
+            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 6, 6)
+
+    def _paint_section(self, painter: QPainter, rect: QRectF, index: Index) -> None:
+        entity_type = str(index.data(Role.ENTITY_TYPE))
+        font = QFont(self._style.interface)
+        font.setPointSizeF(font.pointSizeF() * 0.86)
+        font.setWeight(QFont.Weight.DemiBold)
+        font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 1.0)
+        painter.setFont(font)
+        painter.setPen(self._style.of_type(entity_type).ink)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        sign = self._signs.get(entity_type, "●")
+        painter.drawText(rect.adjusted(_MARGIN + 4, 4, 0, 0), middle, sign)
+        painter.setPen(self._style.muted)
+        title = str(index.data(Qt.ItemDataRole.DisplayRole)).upper()
+        painter.drawText(rect.adjusted(_MARGIN + 24, 4, -60, 0), middle, title)
+        count = str(index.data(Role.COUNT))
+        painter.drawText(rect.adjusted(0, 4, -18, 0), middle | Qt.AlignmentFlag.AlignRight, count)
+
+    def _paint_entity(
+        self, painter: QPainter, rect: QRectF, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        line = QFontMetricsF(self._style.interface).height()
+        top = QRectF(rect.left(), rect.top() + 5, rect.width(), line + 4)
+        opened = bool(option.state & QStyle.StateFlag.State_Open)  # type: ignore[attr-defined]
+        self._paint_chevron(painter, QPointF(rect.left() + _MARGIN + 8, top.center().y()), opened)
+        colours = self._style.of_type(str(index.data(Role.ENTITY_TYPE)))
+        badge = self._paint_badge(painter, top, str(index.data(Role.COUNT)), colours.ink, colours.tint)
+        font = QFont(self._style.interface)
+        font.setWeight(QFont.Weight.Medium)
+        painter.setFont(font)
+        painter.setPen(self._style.text)
+        room = QRectF(
+            rect.left() + _INDENT, top.top(), badge.left() - rect.left() - _INDENT - 8, top.height()
+        )
+        name = str(index.data(Qt.ItemDataRole.DisplayRole)) + (" ?" if index.data(Role.AMBIGUOUS) else "")
+        shown = QFontMetricsF(font).elidedText(name, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
+        strip = QRectF(room.left(), top.bottom(), badge.right() - room.left(), _STRIP_HEIGHT)
+        self._paint_strip(painter, strip, index.data(Role.POSITIONS), colours.ink)
+
+    def _paint_chevron(self, painter: QPainter, centre: QPointF, opened: bool) -> None:
+        path = QPainterPath()
+        size = 3.6
+        if opened:
+            path.moveTo(centre + QPointF(-size, -size / 2))
+            path.lineTo(centre + QPointF(0, size / 2))
+            path.lineTo(centre + QPointF(size, -size / 2))
+        else:
+            path.moveTo(centre + QPointF(-size / 2, -size))
+            path.lineTo(centre + QPointF(size / 2, 0))
+            path.lineTo(centre + QPointF(-size / 2, size))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(self._style.muted, 1.5))
+        painter.drawPath(path)
+
+    def _paint_badge(self, painter: QPainter, row: QRectF, text: str, ink: QColor, tint: QColor) -> QRectF:
+        font = QFont(self._style.interface)
+        font.setPointSizeF(font.pointSizeF() * 0.9)
+        metrics = QFontMetricsF(font)
+        width = max(metrics.horizontalAdvance(text) + 16, 26.0)
+        height = metrics.height() + 2
+        box = QRectF(row.right() - width - 16, row.center().y() - height / 2, width, height)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(tint)
+        painter.drawRoundedRect(box, height / 2, height / 2)
+        painter.setFont(font)
+        painter.setPen(ink)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+        return box
+
+    def _paint_strip(self, painter: QPainter, box: QRectF, places: tuple[float, ...], ink: QColor) -> None:
+        """Where in the article the entity is mentioned: ticks on a line."""
+        middle = box.center().y()
+        painter.setPen(QPen(self._style.rule, 1.4))
+        painter.drawLine(QPointF(box.left(), middle), QPointF(box.right(), middle))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ink)
+        for x in sorted({round(box.left() + place * (box.width() - 2)) for place in places}):
+            painter.drawRect(QRectF(x, middle - 3.5, 2.2, 7))
+
+    def _context_font(self) -> QFont:
+        font = QFont(self._style.reading)
+        font.setPointSizeF(self._style.interface.pointSizeF() * 1.0)
+        return font
+
+    def _paint_mention(self, painter: QPainter, rect: QRectF, index: Index) -> None:
+        """One line around the name, which is always whole: what comes before it gives way first."""
+        found: Context | None = index.data(Role.CONTEXT)
+        if found is None:
+            return
+        ink = self._style.of_type(str(index.data(Role.ENTITY_TYPE))).ink
+        if index.data(Role.CURRENT):
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._style.hover)
+            painter.drawRoundedRect(rect.adjusted(_INDENT - 8, 1, -6, -1), 4, 4)
+            painter.setBrush(ink)
+            painter.drawRoundedRect(
+                QRectF(rect.left() + _INDENT - 8, rect.top() + 4, 3, rect.height() - 8), 1.5, 1.5
+            )
+        self._paint_context(painter, rect.adjusted(_INDENT + 4, 0, -12, 0), found, ink)
+
+    def _paint_context(self, painter: QPainter, room: QRectF, found: Context, ink: QColor) -> None:
+        plain = self._context_font()
+        bold = QFont(plain)
+        bold.setWeight(QFont.Weight.Bold)
+        narrow, wide = QFontMetricsF(plain), QFontMetricsF(bold)
+        name = wide.elidedText(found.name, Qt.TextElideMode.ElideRight, room.width())
+        before = found.before
+        limit = max(room.width() * 0.45, room.width() - wide.horizontalAdvance(name) - 60)
+        if narrow.horizontalAdvance(before) > min(limit, room.width() - wide.horizontalAdvance(name)):
+            before = narrow.elidedText(before, Qt.TextElideMode.ElideLeft, room.width() * 0.4)
+        x = room.left()
+        for text, font, colour, metrics in (
+            (before, plain, self._style.muted, narrow),
+            (name, bold, ink, wide),
+            (found.after, plain, self._style.muted, narrow),
+        ):
+            painter.setFont(font)
+            painter.setPen(colour)
+            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0.0, room.right() - x))
+            painter.drawText(
+                QRectF(x, room.top(), room.right() - x, room.height()), Qt.AlignmentFlag.AlignVCenter, shown
+            )
+            x += metrics.horizontalAdvance(shown)

@@ -1,0 +1,242 @@
+"""The tree of the Entities tab: sections, entities, and under each entity its mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
+
+from reader.core.listing import Context, EntityOrder, Section, context, positions, sections
+from reader.core.records import Annotations, Article, Entity
+from reader.ui.panel.titles import TypeTitles
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class Role(IntEnum):
+    """What a delegate may ask an index for."""
+
+    KIND = Qt.ItemDataRole.UserRole + 1
+    ENTITY_ID = Qt.ItemDataRole.UserRole + 2
+    MENTION_INDEX = Qt.ItemDataRole.UserRole + 3
+    ENTITY_TYPE = Qt.ItemDataRole.UserRole + 4
+    COUNT = Qt.ItemDataRole.UserRole + 5
+    POSITIONS = Qt.ItemDataRole.UserRole + 6
+    CONTEXT = Qt.ItemDataRole.UserRole + 7
+    CURRENT = Qt.ItemDataRole.UserRole + 8
+    AMBIGUOUS = Qt.ItemDataRole.UserRole + 9
+
+
+class Kind(IntEnum):
+    """What a row is."""
+
+    SECTION = 0
+    ENTITY = 1
+    MENTION = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Node:
+    """One row: its kind, its place among its siblings, its parent's number, what it shows."""
+
+    kind: Kind
+    row: int
+    parent: int
+    section: Section
+    entity: Entity | None = None
+    mention: int = 0
+    children: tuple[int, ...] = ()
+
+
+class EntityModel(QAbstractItemModel):
+    """Read-only. A change of order or filter resets it; a change of the current mention redraws two rows."""
+
+    def __init__(self, titles: TypeTitles, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._titles = titles
+        self._article: Article | None = None
+        self._annotations: Annotations | None = None
+        self._order = EntityOrder.MENTIONS
+        self._wanted = ""
+        self._nodes: list[_Node] = []
+        self._roots: list[int] = []
+        self._entity_nodes: dict[str, int] = {}
+        self._current: tuple[str | None, int | None] = (None, None)
+
+    # -- what is shown -------------------------------------------------------------------------
+
+    def set_content(self, article: Article | None, annotations: Annotations | None) -> None:
+        """Show the entities of an article."""
+        self._article, self._annotations = article, annotations
+        self._rebuild()
+
+    def set_order(self, order: EntityOrder) -> None:
+        """Sort the entities inside their sections."""
+        if order is not self._order:
+            self._order = order
+            self._rebuild()
+
+    def set_filter(self, wanted: str) -> None:
+        """Show only the entities whose names hold these words."""
+        if wanted != self._wanted:
+            self._wanted = wanted
+            self._rebuild()
+
+    def set_current(self, entity_id: str | None, mention_index: int | None) -> None:
+        """Mark the mention that the reader has reached."""
+        before, self._current = self._current, (entity_id, mention_index)
+        for entity, mention in {before, self._current}:
+            for index in self._indexes_of(entity, mention):
+                self.dataChanged.emit(index, index, [int(Role.CURRENT)])
+
+    def entity_index(self, entity_id: str) -> QModelIndex:
+        """The row of an entity; an invalid index where it is filtered away."""
+        number = self._entity_nodes.get(entity_id)
+        return QModelIndex() if number is None else self._index_of(number)
+
+    def mention_index(self, entity_id: str, mention: int) -> QModelIndex:
+        """The row of one mention of an entity."""
+        return self.index(mention, 0, self.entity_index(entity_id))
+
+    def retranslate(self) -> None:
+        """Titles have changed their language."""
+        if self._nodes:
+            last = self._index_of(self._roots[-1])
+            self.dataChanged.emit(self._index_of(self._roots[0]), last)
+
+    def _rebuild(self) -> None:
+        self.beginResetModel()
+        self._nodes.clear()
+        self._roots.clear()
+        self._entity_nodes.clear()
+        entities = self._annotations.entities if self._annotations else ()
+        for row, section in enumerate(sections(entities, self._titles.codes, self._order, self._wanted)):
+            self._roots.append(self._add_section(row, section))
+        self.endResetModel()
+
+    def _add_section(self, row: int, section: Section) -> int:
+        number = len(self._nodes)
+        self._nodes.append(_Node(Kind.SECTION, row, -1, section))
+        children = tuple(self._add_entity(r, number, section, e) for r, e in enumerate(section.entities))
+        self._nodes[number] = _Node(Kind.SECTION, row, -1, section, children=children)
+        return number
+
+    def _add_entity(self, row: int, parent: int, section: Section, entity: Entity) -> int:
+        number = len(self._nodes)
+        count = len(entity.mentions)
+        children = tuple(range(number + 1, number + 1 + count))
+        self._nodes.append(_Node(Kind.ENTITY, row, parent, section, entity, children=children))
+        self._nodes.extend(_Node(Kind.MENTION, m, number, section, entity, m) for m in range(count))
+        self._entity_nodes[entity.id] = number
+        return number
+
+    def _index_of(self, number: int) -> QModelIndex:
+        return self.createIndex(self._nodes[number].row, 0, number)
+
+    def _indexes_of(self, entity_id: str | None, mention: int | None) -> Iterator[QModelIndex]:
+        if entity_id is None:
+            return
+        row = self.entity_index(entity_id)
+        if row.isValid():
+            yield row
+            if mention is not None and mention < self.rowCount(row):
+                yield self.index(mention, 0, row)
+
+    def _node(self, index: Index) -> _Node:
+        return self._nodes[int(index.internalId())]
+
+    # -- Qt's questions ------------------------------------------------------------------------
+
+    def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008
+        children = self._node(parent).children if parent.isValid() else self._roots
+        if column != 0 or not 0 <= row < len(children):
+            return QModelIndex()
+        return self.createIndex(row, 0, children[row])
+
+    def parent(self, index: Index) -> QModelIndex:  # type: ignore[override]
+        if not index.isValid():
+            return QModelIndex()
+        number = self._node(index).parent
+        return QModelIndex() if number < 0 else self._index_of(number)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return len(self._node(parent).children if parent.isValid() else self._roots)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 1
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        node = self._node(index)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._display(node)
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            return self._spoken(node)
+        return self._detail(node, role)
+
+    def _detail(self, node: _Node, role: int) -> object:
+        match role:
+            case Role.KIND:
+                return int(node.kind)
+            case Role.ENTITY_TYPE:
+                return node.section.entity_type
+            case Role.ENTITY_ID:
+                return node.entity.id if node.entity else None
+            case Role.MENTION_INDEX:
+                return node.mention if node.kind is Kind.MENTION else None
+            case Role.COUNT:
+                return len(node.entity.mentions) if node.entity else len(node.section.entities)
+            case Role.POSITIONS:
+                return self._positions(node)
+            case Role.CONTEXT:
+                return self._context(node)
+            case Role.CURRENT:
+                return self._is_current(node)
+            case Role.AMBIGUOUS:
+                return bool(node.entity and node.entity.candidates)
+            case _:
+                return None
+
+    def _positions(self, node: _Node) -> tuple[float, ...]:
+        if node.entity is None or self._article is None:
+            return ()
+        return positions(node.entity, len(self._article.text))
+
+    def _context(self, node: _Node) -> Context | None:
+        if node.entity is None or self._article is None or node.kind is not Kind.MENTION:
+            return None
+        return context(self._article, node.entity.mentions[node.mention].span)
+
+    def _is_current(self, node: _Node) -> bool:
+        entity, mention = self._current
+        if node.entity is None or node.entity.id != entity:
+            return False
+        return node.kind is Kind.ENTITY or node.mention == mention
+
+    def _display(self, node: _Node) -> str:
+        if node.kind is Kind.SECTION:
+            return self._titles.plural(node.section.entity_type)
+        if node.kind is Kind.ENTITY:
+            return node.entity.name if node.entity else ""
+        found = self._context(node)
+        return f"{found.before}{found.name}{found.after}" if found else ""
+
+    def _spoken(self, node: _Node) -> str:
+        """What a screen reader says of a row; the tooltip says it too."""
+        if node.kind is Kind.ENTITY and node.entity is not None:
+            count = QCoreApplication.translate("SidePanel", "%n mention(s)", "", len(node.entity.mentions))
+            forms = " · ".join((node.entity.name, *node.entity.aliases))
+            return f"{self._titles.singular(node.entity.entity_type)}, {forms}, {count}"
+        if node.kind is Kind.SECTION:
+            return f"{self._display(node)}, {len(node.section.entities)}"
+        return self._display(node)

@@ -1,0 +1,195 @@
+"""The Entities tab: filter, order, and the tree of people, places and organisations."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reader.core.listing import EntityOrder
+from reader.core.records import Annotations, Article
+from reader.ui.panel.colours import PanelStyle
+from reader.ui.panel.entity_delegate import EntityDelegate
+from reader.ui.panel.entity_model import EntityModel, Kind, Role
+from reader.ui.panel.titles import TypeTitles
+
+_CHOOSE_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+
+
+class EntityTree(QTreeView):
+    """A click or Enter on a row is a wish; a click on the chevron or Left and Right only fold."""
+
+    row_chosen = Signal(QModelIndex)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setHeaderHidden(True)
+        self.setRootIsDecorated(False)
+        self.setIndentation(0)
+        self.setExpandsOnDoubleClick(False)
+        self.setUniformRowHeights(False)
+        self.setMouseTracking(True)
+        self.setFrameShape(QTreeView.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if event.button() is not Qt.MouseButton.LeftButton or not index.isValid():
+            return
+        if self._on_chevron(index, event.position().toPoint()):
+            self.setExpanded(index, not self.isExpanded(index))
+        else:
+            self.row_chosen.emit(index)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        index = self.currentIndex()
+        if event.key() in _CHOOSE_KEYS and index.isValid():
+            self.row_chosen.emit(index)
+        elif event.matches(QKeySequence.StandardKey.Copy) and index.isValid():
+            QGuiApplication.clipboard().setText(str(index.data(Qt.ItemDataRole.DisplayRole)))
+        else:
+            super().keyPressEvent(event)
+
+    def _on_chevron(self, index: QModelIndex, point: QPoint) -> bool:
+        delegate = self.itemDelegate()
+        is_entity = index.data(Role.KIND) == Kind.ENTITY
+        return is_entity and isinstance(delegate, EntityDelegate) and point.x() <= delegate.chevron_right()
+
+
+class EntityPage(QWidget):
+    """Emits wishes to go to an entity or to one of its mentions."""
+
+    entity_chosen = Signal(str)
+    mention_chosen = Signal(str, int)
+
+    def __init__(self, titles: TypeTitles, style: PanelStyle, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._current: tuple[str | None, int | None] = (None, None)
+        self.model = EntityModel(titles, self)
+        self.filter = QLineEdit()
+        self.filter.setClearButtonEnabled(True)
+        self.order = QComboBox()
+        for order in EntityOrder:
+            self.order.addItem("", order)
+        self.tree = EntityTree()
+        self._delegate = EntityDelegate(style, titles.signs, self.tree)
+        self.tree.setItemDelegate(self._delegate)
+        self.tree.setModel(self.model)
+        self._lay_out()
+        self._connect()
+        self.retranslate()
+
+    def set_content(self, article: Article | None, annotations: Annotations | None) -> None:
+        """Show the entities of an article; what was open stays open."""
+        opened = self._opened()
+        self.model.set_content(article, annotations)
+        self._reopen(opened)
+
+    def set_current(self, entity_id: str | None, mention_index: int | None) -> None:
+        """Open and mark the chosen entity and the mention that the reader has reached."""
+        changed = (entity_id, mention_index) != self._current
+        self._current = (entity_id, mention_index)
+        self.model.set_current(entity_id, mention_index)
+        if entity_id is not None and changed:
+            self._show_current(entity_id, mention_index)
+
+    def set_style(self, style: PanelStyle) -> None:
+        """Take over a theme or another text size."""
+        self._delegate.set_style(style)
+        self.tree.scheduleDelayedItemsLayout()
+        self.tree.viewport().update()
+
+    def set_hidden_types(self, types: frozenset[str]) -> None:
+        """Grey out the sections of types that are switched off in the text."""
+        self._delegate.set_hidden_types(types)
+        self.tree.viewport().update()
+
+    def retranslate(self) -> None:
+        """Set all words in the present language."""
+        self.filter.setPlaceholderText(self.tr("Filter the names…"))
+        self.filter.setAccessibleName(self.tr("Filter the names"))
+        self.order.setAccessibleName(self.tr("Order"))
+        self.order.setToolTip(self.tr("Order of the names"))
+        self.order.setItemText(0, self.tr("Mentions"))
+        self.order.setItemText(1, self.tr("Appearance"))
+        self.order.setItemText(2, self.tr("A–Z"))
+        self.tree.setAccessibleName(self.tr("People, places and organisations"))
+        self.model.retranslate()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(12, 10, 12, 4)
+        head.addWidget(self.filter, 1)
+        head.addWidget(self.order)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self.tree, 1)
+
+    def _connect(self) -> None:
+        self.filter.textChanged.connect(self._on_filter_changed)
+        self.order.currentIndexChanged.connect(self._on_order_changed)
+        self.tree.row_chosen.connect(self._on_row_chosen)
+
+    def _on_filter_changed(self, wanted: str) -> None:
+        opened = self._opened()
+        self.model.set_filter(wanted)
+        self._reopen(opened)
+
+    def _on_order_changed(self, _row: int) -> None:
+        opened = self._opened()
+        self.model.set_order(EntityOrder(self.order.currentData()))
+        self._reopen(opened)
+
+    def _on_row_chosen(self, index: QModelIndex) -> None:
+        kind = index.data(Role.KIND)
+        if kind == Kind.ENTITY:
+            self.entity_chosen.emit(index.data(Role.ENTITY_ID))
+        elif kind == Kind.MENTION:
+            self.mention_chosen.emit(index.data(Role.ENTITY_ID), index.data(Role.MENTION_INDEX))
+
+    def _opened(self) -> set[str]:
+        """The entities whose mentions are unfolded."""
+        found: set[str] = set()
+        for row in range(self.model.rowCount()):
+            section = self.model.index(row, 0)
+            for line in range(self.model.rowCount(section)):
+                index = self.model.index(line, 0, section)
+                if self.tree.isExpanded(index):
+                    found.add(index.data(Role.ENTITY_ID))
+        return found
+
+    def _reopen(self, opened: set[str]) -> None:
+        for row in range(self.model.rowCount()):
+            self.tree.expand(self.model.index(row, 0))
+        for entity_id in opened:
+            index = self.model.entity_index(entity_id)
+            if index.isValid():
+                self.tree.expand(index)
+
+    def _show_current(self, entity_id: str, mention_index: int | None) -> None:
+        row = self.model.entity_index(entity_id)
+        if not row.isValid():
+            return
+        self.tree.expand(row)
+        target = row if mention_index is None else self.model.mention_index(entity_id, mention_index)
+        if target.isValid():
+            self.tree.setCurrentIndex(target)
+            self.tree.scrollTo(target, QAbstractItemView.ScrollHint.EnsureVisible)

@@ -1,0 +1,264 @@
+"""The Quotations tab: filter, order, and the list of quotations with their speakers."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFont,
+    QFontMetricsF,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPen,
+    QResizeEvent,
+    QTextLayout,
+    QTextOption,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reader.core.listing import QuoteOrder
+from reader.core.records import Annotations, Article
+from reader.ui.panel.colours import PanelStyle
+from reader.ui.panel.quote_model import QuoteModel, QuoteRole
+
+Index = QModelIndex | QPersistentModelIndex
+_CHOOSE_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+_SIDE, _MAX_LINES = 18.0, 4
+
+
+class QuoteDelegate(QStyledItemDelegate):
+    """Draws a speaker's line and up to four lines of the quotation."""
+
+    def __init__(self, style: PanelStyle, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._style = style
+
+    def set_style(self, style: PanelStyle) -> None:
+        """Take over a theme or another text size."""
+        self._style = style
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        view = self.parent()
+        width = view.viewport().width() if isinstance(view, QListView) else 320
+        head = QFontMetricsF(self._style.interface).height() + 14 if index.data(QuoteRole.HEADS_GROUP) else 2
+        lines = self._lines(str(index.data()), width - 2 * _SIDE - 12)
+        return QSize(120, round(head + len(lines) * self._line_height() + 12))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect = QRectF(option.rect)  # type: ignore[attr-defined]
+        top = rect.top() + 4
+        if index.data(QuoteRole.HEADS_GROUP):
+            top = self._paint_speaker(painter, rect, index)
+        self._paint_words(painter, QRectF(rect.left(), top, rect.width(), rect.bottom() - top), option, index)
+        painter.restore()
+
+    def _paint_speaker(self, painter: QPainter, rect: QRectF, index: Index) -> float:
+        """The speaker's name and the words by which we know; returns where the quotation begins."""
+        font = QFont(self._style.interface)
+        known = bool(index.data(QuoteRole.ENTITY_TYPE))
+        font.setWeight(QFont.Weight.DemiBold if known else QFont.Weight.Normal)
+        font.setItalic(not known)
+        metrics = QFontMetricsF(font)
+        line = QRectF(rect.left() + _SIDE, rect.top() + 8, rect.width() - 2 * _SIDE, metrics.height())
+        colours = self._style.of_type(str(index.data(QuoteRole.ENTITY_TYPE)))
+        painter.setFont(font)
+        painter.setPen(colours.ink if known else self._style.muted)
+        name = metrics.elidedText(
+            str(index.data(QuoteRole.SPEAKER)), Qt.TextElideMode.ElideRight, line.width()
+        )
+        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, name)
+        used = metrics.horizontalAdvance(name) + 10
+        plain = QFont(self._style.interface)
+        plain.setPointSizeF(plain.pointSizeF() * 0.9)
+        painter.setFont(plain)
+        painter.setPen(self._style.muted)
+        cue = QFontMetricsF(plain).elidedText(
+            str(index.data(QuoteRole.CUE)), Qt.TextElideMode.ElideRight, max(0.0, line.width() - used)
+        )
+        painter.drawText(line.adjusted(used, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, cue)
+        return line.bottom() + 2
+
+    def _paint_words(
+        self, painter: QPainter, box: QRectF, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        state = option.state  # type: ignore[attr-defined]
+        ground = box.adjusted(_SIDE - 8, 0, -8, -4)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if index.data(QuoteRole.CURRENT) or state & QStyle.StateFlag.State_MouseOver:
+            painter.setBrush(self._style.chosen if index.data(QuoteRole.CURRENT) else self._style.hover)
+            painter.drawRoundedRect(ground, 5, 5)
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(self._style.accent, 1.6))
+            painter.drawRoundedRect(ground.adjusted(1, 1, -1, -1), 5, 5)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._style.accent if index.data(QuoteRole.CURRENT) else self._style.rule)
+        painter.drawRoundedRect(QRectF(ground.left() + 2, ground.top() + 4, 3, ground.height() - 8), 1.5, 1.5)
+        painter.setFont(self._font())
+        painter.setPen(self._style.text if index.data(QuoteRole.SPEECH) else self._style.muted)
+        y = box.top() + 3
+        for line in self._lines(str(index.data()), box.width() - 2 * _SIDE - 12):
+            room = QRectF(box.left() + _SIDE + 4, y, box.width() - 2 * _SIDE, self._line_height())
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, line)
+            y += self._line_height()
+
+    def _font(self) -> QFont:
+        font = QFont(self._style.reading)
+        font.setPointSizeF(self._style.interface.pointSizeF() * 1.05)
+        return font
+
+    def _line_height(self) -> float:
+        return QFontMetricsF(self._font()).height() + 2
+
+    def _lines(self, text: str, width: float) -> list[str]:
+        """``text`` broken for ``width``; the last of the lines that fit is cut with an ellipsis."""
+        layout = QTextLayout(text, self._font())
+        layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
+        lines: list[str] = []
+        layout.beginLayout()
+        while len(lines) < _MAX_LINES:
+            line = layout.createLine()
+            if not line.isValid():
+                break
+            line.setLineWidth(max(60.0, width))
+            start, length = line.textStart(), line.textLength()
+            utf16 = text.encode("utf-16-le")
+            rest = utf16[2 * start :].decode("utf-16-le", "ignore")
+            whole = utf16[2 * start : 2 * (start + length)].decode("utf-16-le", "ignore")
+            last = len(lines) == _MAX_LINES - 1
+            lines.append(
+                QFontMetricsF(self._font()).elidedText(rest, Qt.TextElideMode.ElideRight, width)
+                if last
+                else whole
+            )
+        layout.endLayout()
+        return lines
+
+
+class QuoteList(QListView):
+    """A click or Enter on a row is a wish to go there."""
+
+    row_chosen = Signal(QModelIndex)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setMouseTracking(True)
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if event.button() is Qt.MouseButton.LeftButton and index.isValid():
+            self.row_chosen.emit(index)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        index = self.currentIndex()
+        if event.key() in _CHOOSE_KEYS and index.isValid():
+            self.row_chosen.emit(index)
+        elif event.matches(QKeySequence.StandardKey.Copy) and index.isValid():
+            QGuiApplication.clipboard().setText(str(index.data(Qt.ItemDataRole.DisplayRole)))
+        else:
+            super().keyPressEvent(event)
+
+
+class QuotePage(QWidget):
+    """Emits the wish to go to a quotation."""
+
+    quote_chosen = Signal(int)
+
+    def __init__(self, style: PanelStyle, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model = QuoteModel(self)
+        self.filter = QLineEdit()
+        self.filter.setClearButtonEnabled(True)
+        self.order = QComboBox()
+        for order in QuoteOrder:
+            self.order.addItem("", order)
+        self.list = QuoteList()
+        self._delegate = QuoteDelegate(style, self.list)
+        self.list.setItemDelegate(self._delegate)
+        self.list.setModel(self.model)
+        self._lay_out()
+        self.filter.textChanged.connect(self.model.set_filter)
+        self.order.currentIndexChanged.connect(self._on_order_changed)
+        self.list.row_chosen.connect(self._on_row_chosen)
+        self.retranslate()
+
+    def set_content(self, article: Article | None, annotations: Annotations | None) -> None:
+        """Show the quotations of an article."""
+        self.model.set_content(article, annotations)
+
+    def set_current(self, quote: int | None) -> None:
+        """Mark the quotation that the reader has reached, and bring it into view."""
+        self.model.set_current(quote)
+        index = self.model.quote_index(quote)
+        if index.isValid():
+            self.list.setCurrentIndex(index)
+            self.list.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
+
+    def show_speaker(self, name: str) -> None:
+        """All that one speaker says."""
+        self.order.setCurrentIndex(1)
+        self.filter.setText(name)
+
+    def set_style(self, style: PanelStyle) -> None:
+        """Take over a theme or another text size."""
+        self._delegate.set_style(style)
+        self.list.scheduleDelayedItemsLayout()
+        self.list.viewport().update()
+
+    def retranslate(self) -> None:
+        """Set all words in the present language."""
+        self.filter.setPlaceholderText(self.tr("Filter the quotations…"))
+        self.filter.setAccessibleName(self.tr("Filter the quotations"))
+        self.order.setAccessibleName(self.tr("Order"))
+        self.order.setToolTip(self.tr("Order of the quotations"))
+        self.order.setItemText(0, self.tr("In order"))
+        self.order.setItemText(1, self.tr("By speaker"))
+        self.list.setAccessibleName(self.tr("Quotations"))
+        self.list.viewport().update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(12, 10, 12, 4)
+        head.addWidget(self.filter, 1)
+        head.addWidget(self.order)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self.list, 1)
+
+    def _on_order_changed(self, _row: int) -> None:
+        self.model.set_order(QuoteOrder(self.order.currentData()))
+
+    def _on_row_chosen(self, index: QModelIndex) -> None:
+        self.quote_chosen.emit(index.data(QuoteRole.QUOTE_INDEX))

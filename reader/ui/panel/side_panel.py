@@ -1,0 +1,96 @@
+"""The side panel: who and what the article is about, and who said what."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QLocale, Signal
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+
+from reader.core.records import Annotations, Article
+from reader.ui.panel.colours import plain_style, style_from
+from reader.ui.panel.entity_page import EntityPage
+from reader.ui.panel.quote_page import QuotePage
+from reader.ui.panel.titles import load_titles
+from reader.ui.theme import Theme
+
+
+def _language() -> str:
+    """The code of the interface's language, which Qt's default locale follows."""
+    return QLocale().name().partition("_")[0]
+
+
+class SidePanel(QWidget):
+    """Shows records and emits wishes; it never moves the text by itself."""
+
+    entity_chosen = Signal(str)
+    mention_chosen = Signal(str, int)
+    quote_chosen = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("sidePanel")
+        self._article: Article | None = None
+        titles = load_titles(_language)
+        style = plain_style(self.font())
+        self.entities = EntityPage(titles, style)
+        self.quotes = QuotePage(style)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.addTab(self.entities, "")
+        self.tabs.addTab(self.quotes, "")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.tabs)
+        self.entities.entity_chosen.connect(self.entity_chosen)
+        self.entities.mention_chosen.connect(self.mention_chosen)
+        self.quotes.quote_chosen.connect(self.quote_chosen)
+        self.retranslate()
+
+    def set_article(self, article: Article) -> None:
+        """Turn to another article, whose annotations are still to come."""
+        self._article = article
+        self.set_annotations(None)
+
+    def set_annotations(self, annotations: Annotations | None) -> None:
+        """Show the entities and quotations of the article; ``None`` while there are none yet."""
+        self.entities.set_content(self._article, annotations)
+        self.quotes.set_content(self._article, annotations)
+
+    def set_current(self, entity_id: str | None, mention_index: int | None) -> None:
+        """Mark the chosen entity and the mention that the reader has reached."""
+        self.entities.set_current(entity_id, mention_index)
+
+    def set_current_quote(self, quote: int | None) -> None:
+        """Mark the quotation that the reader has reached."""
+        self.quotes.set_current(quote)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take over a theme's colours and the present fonts."""
+        style = style_from(theme, self.font())
+        self.entities.set_style(style)
+        self.quotes.set_style(style)
+
+    def set_hidden_types(self, types: frozenset[str]) -> None:
+        """Grey out the sections of types that are switched off in the text."""
+        self.entities.set_hidden_types(types)
+
+    def show_quotes_of(self, speaker: str) -> None:
+        """Turn to the quotations of one speaker."""
+        self.tabs.setCurrentWidget(self.quotes)
+        self.quotes.show_speaker(speaker)
+
+    def focus_filter(self) -> None:
+        """Put the caret into the filter of the tab that is shown."""
+        page = self.tabs.currentWidget()
+        if isinstance(page, EntityPage | QuotePage):
+            page.filter.setFocus()
+            page.filter.selectAll()
+
+    def retranslate(self) -> None:
+        """Set the titles of the tabs in the present language."""
+        self.tabs.setTabText(0, self.tr("Names"))
+        self.tabs.setTabText(1, self.tr("Quotations"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
