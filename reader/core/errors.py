@@ -48,7 +48,7 @@ def _table() -> dict[str, dict[str, str]]:
         return tomllib.load(file)
 
 
-def message(key: str, language: str = "en", **values: object) -> str:
+def message(key: str, language: str = "en", /, **values: object) -> str:
     """The sentence ``key`` of ``resources/messages.toml``. Raises ``KeyError`` for an unknown key."""
     row = _table()[key]
     return row.get(language, row["en"]).format(**values)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 _CHUNK_CHARS = 12_000
+_SHOWN = frozenset({"PER", "LOC", "ORG"})
 _SKIPPED = frozenset({BlockKind.NOISE, BlockKind.DATE})
 
 Progress = Callable[[int, int], None]
@@ -96,7 +97,8 @@ class Analyzer:
         return replace(self._result(article, entities, quotes, []), complete=False)
 
     def _entities(self, article: Article, names: Sequence[NameSpan]) -> tuple[Entity, ...]:
-        return resolve_entities(article, consolidate(article, names, self._data), self._data)
+        shown = [name for name in consolidate(article, names, self._data) if name.entity_type in _SHOWN]
+        return resolve_entities(article, shown, self._data)
 
     def _names(
         self, article: Article, quotes: Sequence[Span], listener: Listener, notices: list[str]

@@ -16,9 +16,11 @@ def load_fonts() -> None:
         QFontDatabase.addApplicationFont(str(path))
 
 
-def reading_font(points: float, family: str = "") -> QFont:
-    """The font of the article's text; ``family`` is the reader's own choice."""
-    return _font(family or READING_FAMILY, points, QFont.StyleHint.Serif)
+def reading_font(points: float, family: str = "serif") -> QFont:
+    """The font of the article's text; ``family`` is ``serif`` or ``sans``, as the reader chooses."""
+    if family == "sans":
+        return interface_font(points)
+    return _font(READING_FAMILY, points, QFont.StyleHint.Serif)
 
 
 def interface_font(points: float) -> QFont:

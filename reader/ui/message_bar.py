@@ -72,6 +72,10 @@ class MessageBar(QFrame):
         self._messages.append(message)
         self._show_latest()
 
+    def has(self, topic: str) -> bool:
+        """Whether something on that topic is told and was not dismissed."""
+        return any(message.topic == topic for message in self._messages)
+
     def withdraw(self, topic: str) -> None:
         """Take back what was told about a topic."""
         self._messages = [each for each in self._messages if each.topic != topic]

@@ -22,7 +22,7 @@ class OpenArticles(QObject):
     current_changed = Signal(object)
     file_opened = Signal(str)
     open_failed = Signal(str, object)
-    queue_done = Signal()
+    opening_changed = Signal(bool)
 
     def __init__(
         self, jobs: JobRunner, open_path: Importer, from_text: Importer, parent: QObject | None = None
@@ -66,6 +66,14 @@ class OpenArticles(QObject):
         self._pending.append((text, self._from_text, True))
         self._next()
 
+    def add(self, article: Article, front: bool = True) -> None:
+        """Take in an article that was read; the same text is never open twice."""
+        if self.find(article.id) is None:
+            self._articles.append(article)
+            self.list_changed.emit()
+        if front or self._current is None:
+            self.show(article.id)
+
     def show(self, article_id: str) -> None:
         """Bring an open article to the front."""
         if article_id != self._current and self.find(article_id) is not None:
@@ -101,6 +109,7 @@ class OpenArticles(QObject):
         if self._running is not None or not self._pending:
             return
         source, importer, front = self._pending.popleft()
+        self.opening_changed.emit(True)
         path = source if importer is self._open_path else ""
         self._running = self._jobs.submit(
             lambda _: importer(source),
@@ -109,13 +118,9 @@ class OpenArticles(QObject):
         )
 
     def _on_opened(self, article: Article, path: str, front: bool) -> None:
-        if self.find(article.id) is None:
-            self._articles.append(article)
-            self.list_changed.emit()
         if path:
             self.file_opened.emit(str(Path(path).absolute()))
-        if front or self._current is None:
-            self.show(article.id)
+        self.add(article, front)
         self._finish()
 
     def _on_failed(self, error: Exception, path: str) -> None:
@@ -129,4 +134,4 @@ class OpenArticles(QObject):
         self._running = None
         self._next()
         if self._running is None:
-            self.queue_done.emit()
+            self.opening_changed.emit(False)

@@ -58,6 +58,10 @@ class Preferences(QObject):
         if state.recent != recent_before:
             self.recent_changed.emit()
 
+    def forget_recent(self) -> None:
+        """Forget the recent files."""
+        self.remember(replace(self._state, recent=()))
+
     def remember_places(self, places: Mapping[str, int]) -> None:
         """Keep where reading stopped in some articles."""
         state = self._state

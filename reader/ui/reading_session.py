@@ -157,6 +157,11 @@ class ReadingSession(QObject):
             self._history, there = self._history.forward(here)
             self._return_to(there)
 
+    def retry(self) -> None:
+        """Analyse the article in front again after a failure."""
+        if self._article is not None:
+            self._analysis.retry(self._article)
+
     def close_article(self, article_id: str) -> None:
         """Close an article and forget what was found in it; its reading place is kept."""
         self._remember_place()

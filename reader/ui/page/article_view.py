@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
     QTextCharFormat,
+    QTextCursor,
 )
 from PySide6.QtWidgets import QTextBrowser, QToolTip, QWidget
 
@@ -133,6 +134,7 @@ class ArticleView(QTextBrowser):
         filling = Filling(self.document(), self._article or Article("", "", ()), self._style, self._theme)
         self._set_margins()
         self._text_map = filling.fill()
+        self.moveCursor(QTextCursor.MoveOperation.Start)
         self._captions = filling.captions
         self._rule_after = filling.rule_after
         self._painter_of_marks = MarkPainter(self.document(), self._text_map, self._theme)

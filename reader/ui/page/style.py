@@ -26,7 +26,7 @@ class Density(StrEnum):
 class ReadingStyle:
     """``size`` in points, ``line_height`` as a multiple of the font's, ``measure`` in characters a line."""
 
-    family: str = ""
+    family: str = "serif"
     size: float = 15.0
     line_height: float = 1.5
     measure: float = 68

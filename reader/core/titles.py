@@ -1,0 +1,42 @@
+"""What an article is called in a title bar, a tab or a list."""
+
+from __future__ import annotations
+
+import re
+
+from reader.core.records import Article, BlockKind
+
+_SENTENCE_END = re.compile(r"(?<=[.!?…])[»”\"\s]*\s+(?=[«“\"A-ZÀ-ÖØ-Þ0-9])")
+_FURNITURE = (BlockKind.NOISE, BlockKind.DATE, BlockKind.CREDIT)
+
+
+def article_title(article: Article, limit: int = 100) -> str:
+    """The article's title, else its first sentence; at most ``limit`` characters, cut at a word.
+
+    Empty where the article has no words.
+    """
+    return shortened(article.metadata.title or _first_sentence(article), limit)
+
+
+def _first_sentence(article: Article) -> str:
+    for block in article.blocks:
+        text = " ".join(article.text[block.span.start : block.span.end].split())
+        if block.kind == BlockKind.TITLE and text:
+            return text
+        if block.kind not in _FURNITURE and text:
+            return _SENTENCE_END.split(text, maxsplit=1)[0]
+    return ""
+
+
+def shortened(text: str, limit: int) -> str:
+    """``text`` on one line, cut at a word with an ellipsis where it is longer than ``limit`` characters.
+
+    No opened quotation mark and no dangling punctuation stays before the cut.
+    """
+    line = " ".join(text.split())
+    if len(line) <= limit:
+        return line.rstrip(".") if not line.endswith("..") else line
+    cut = line[: limit - 1]
+    space = cut.rfind(" ")
+    cut = cut[:space] if space > limit // 2 else cut
+    return cut.rstrip(" ,;:–—-«“(’'") + "…"

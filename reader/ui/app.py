@@ -1,0 +1,258 @@
+"""Builds the application and the window; the only place of the window that puts objects together."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication, QStyleFactory
+
+from reader.core.resources import resource_path, seeds_path
+from reader.library.paths import Paths, find_paths
+from reader.service import article_from_text, open_path
+from reader.ui.actions import ACTIONS, Actions, type_actions
+from reader.ui.analysis import Analysis
+from reader.ui.appearance import Appearance
+from reader.ui.commands import Commands
+from reader.ui.entity_types import load_entity_types
+from reader.ui.error_hook import ErrorHook
+from reader.ui.fonts import interface_font, load_fonts
+from reader.ui.jobs import JobRunner
+from reader.ui.language import Language
+from reader.ui.main_window import MainWindow, Parts
+from reader.ui.menus import Menus
+from reader.ui.message_bar import MessageBar
+from reader.ui.open_articles import OpenArticles
+from reader.ui.page import ArticleMap, ArticleView, FindBar
+from reader.ui.panel import SidePanel
+from reader.ui.preferences import Preferences
+from reader.ui.presenter import Presenter
+from reader.ui.reading_session import ReadingSession
+from reader.ui.sentences import welcome_message
+from reader.ui.status_line import StatusLine
+from reader.ui.tabs import ArticleTabs
+from reader.ui.theme import load_themes
+from reader.ui.toolbar import Toolbar
+from reader.ui.worker_client import WorkerClient
+
+FOUNDING_ARTICLE = "kim-poutine.txt"
+_INTERFACE_POINTS = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """Everything that one running window consists of."""
+
+    application: QApplication
+    window: MainWindow
+    actions: Actions
+    articles: OpenArticles
+    analysis: Analysis
+    session: ReadingSession
+    preferences: Preferences
+    appearance: Appearance
+    language: Language
+    worker: WorkerClient
+    jobs: JobRunner
+
+    def close(self) -> None:
+        """Remember everything and leave no process or thread behind."""
+        self.preferences.save()
+        self.worker.close()
+        self.jobs.close()
+
+
+def make_application(arguments: Sequence[str]) -> QApplication:
+    """The one application object, looking the same on every system."""
+    application = QApplication(list(arguments))
+    application.setApplicationName("entity-reader")
+    application.setDesktopFileName("entity-reader")
+    application.setWindowIcon(QIcon(str(resource_path("icons", "reader.svg"))))
+    application.setStyle(QStyleFactory.create("Fusion"))
+    load_fonts()
+    application.setFont(interface_font(_INTERFACE_POINTS))
+    return application
+
+
+def worker_command(paths: Paths) -> tuple[str, ...]:
+    """How the analysis child process is started: the same program, frozen or not."""
+    program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "reader"]
+    return (*program, "--worker", "--cache", str(paths.annotation_cache))
+
+
+def build_shell(application: QApplication, paths: Paths, command: Sequence[str]) -> Shell:
+    """Build the window and wire it; nothing is shown, read or started yet."""
+    preferences = Preferences(paths)
+    language = Language(application)
+    types = load_entity_types()
+    window = MainWindow()
+    actions = Actions(window, (*ACTIONS, *type_actions(types.keys)))
+    menus = Menus(window, actions)
+    parts = _make_parts(actions, menus, [(key, types.sign(key)) for key in types.keys])
+    window.lay_out(parts)
+    actions.add_text_keys(parts.view)
+    jobs = JobRunner(window)
+    worker = WorkerClient(command, jobs, window)
+    articles = OpenArticles(jobs, open_path, article_from_text, window)
+    analysis = Analysis(worker, window)
+    session = ReadingSession(
+        articles,
+        analysis,
+        parts.view.reading_position,
+        lambda article_id: preferences.state.place_of(article_id),
+        window,
+    )
+    appearance = Appearance(
+        application, window, actions, menus, types, load_themes(), preferences, language
+    )
+    appearance.apply(preferences.settings)
+    Presenter(window, articles, analysis, session, language)
+    Commands(window, actions, menus, articles, session, preferences, language)
+    return Shell(
+        application,
+        window,
+        actions,
+        articles,
+        analysis,
+        session,
+        preferences,
+        appearance,
+        language,
+        worker,
+        jobs,
+    )
+
+
+def _make_parts(actions: Actions, menus: Menus, types: Sequence[tuple[str, str]]) -> Parts:
+    view = ArticleView()
+    return Parts(
+        toolbar=Toolbar(actions, types, menus["view/theme"], menus.main),
+        tabs=ArticleTabs(),
+        messages=MessageBar(),
+        view=view,
+        map=ArticleMap(view),
+        find_bar=FindBar(view),
+        panel=SidePanel(),
+        status=StatusLine(actions),
+    )
+
+
+def restore_window(shell: Shell) -> None:
+    """Give the window its former place, and remember the next one when it closes."""
+    state = shell.preferences.state
+    shell.window.restore(state.geometry, state.splitter)
+    shell.actions["panel"].setChecked(state.panel_visible)
+    shell.window.parts.panel.setVisible(state.panel_visible)
+    shell.window.closing.connect(lambda: _remember(shell))
+
+
+def _remember(shell: Shell) -> None:
+    preferences, window = shell.preferences, shell.window
+    preferences.remember_places(shell.session.places())
+    sources = [str(Path(article.source).absolute()) for article in shell.articles.articles if article.source]
+    current = shell.articles.current
+    front = str(Path(current.source).absolute()) if current is not None and current.source else ""
+    preferences.remember(
+        replace(
+            preferences.state,
+            geometry=window.geometry_state(),
+            splitter=window.splitter_state(),
+            panel_visible=shell.actions["panel"].isChecked(),
+            open_files=tuple(sources),
+            current=sources.index(front) if front in sources else 0,
+            welcomed=True,
+        )
+    )
+
+
+def open_first(shell: Shell, paths: Sequence[str]) -> None:
+    """Open what was asked for, else the articles of the last run, else the founding article."""
+    state = shell.preferences.state
+    former = [path for path in state.open_files if Path(path).is_file()]
+    if paths:
+        shell.articles.open_files(paths)
+    elif former and shell.preferences.settings.reopen:
+        shell.articles.open_files(former, min(state.current, len(former) - 1))
+    else:
+        shell.articles.open_files([str(seeds_path() / FOUNDING_ARTICLE)])
+    if not state.welcomed:
+        shell.window.parts.messages.tell(welcome_message())
+
+
+def run_window(paths: Sequence[str], profile: Path | None) -> int:
+    """Open the window on these articles and run until it is closed; returns the exit code."""
+    folders = find_paths(profile)
+    application = make_application(["entity-reader"])
+    _log_to(folders.log_file)
+    hook = ErrorHook(application)
+    hook.install()
+    shell = build_shell(application, folders, worker_command(folders))
+    restore_window(shell)
+    _trace(shell)
+    shell.window.painted.connect(shell.analysis.start)
+    open_first(shell, paths)
+    shell.window.show()
+    shell.window.parts.view.setFocus(Qt.FocusReason.OtherFocusReason)
+    try:
+        return application.exec()
+    finally:
+        shell.close()
+        hook.remove()
+
+
+def _log_to(path: Path) -> None:
+    """Warnings and errors go to a small file; no folder for it is no reason to stop."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(path, maxBytes=500_000, backupCount=1, delay=True, encoding="utf-8")
+    except OSError:
+        return
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.getLogger("reader").addHandler(handler)
+
+
+def _trace(shell: Shell) -> None:
+    """With READER_TRACE=1: when the window was first painted with text, and when all marks were there."""
+    if os.environ.get("READER_TRACE") != "1":
+        return
+
+    def say(what: str) -> None:
+        print(f"{what} {_since_start_ms():.0f}", file=sys.stderr, flush=True)
+
+    shell.window.painted.connect(lambda: say("first-paint"))
+    shell.analysis.annotations_changed.connect(
+        lambda _, found: say("marks-complete") if found.complete else None
+    )
+
+
+def _since_start_ms() -> float:
+    """Milliseconds since this process began, by the system's own record where there is one."""
+    try:
+        fields = Path("/proc/self/stat").read_text().rpartition(")")[2].split()
+        uptime = float(Path("/proc/uptime").read_text().split()[0])
+        return (uptime - int(fields[19]) / os.sysconf("SC_CLK_TCK")) * 1000
+    except (OSError, ValueError, IndexError):
+        return time.process_time() * 1000
+
+
+def run_screenshot(
+    path: str,
+    out: Path,
+    size: tuple[int, int],
+    theme: str,
+    select: str | None,
+    profile: Path | None,
+) -> int:
+    """Draw the real window with one article to a PNG; raises ``ReaderError`` for bad input."""
+    from reader.ui.screenshot import take_screenshot
+
+    application = make_application(["entity-reader"])
+    return take_screenshot(application, path, Path(out), size, theme, select, profile)

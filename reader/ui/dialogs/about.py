@@ -1,0 +1,56 @@
+"""What this program is, and the licences of all it is made of."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QTabWidget, QTextBrowser, QVBoxLayout, QWidget
+
+import reader
+from reader.core.resources import resource_path
+
+
+class AboutDialog(QDialog):
+    """Two sentences and two licence texts; links are shown but open nothing, for the reader is offline."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("About this reader"))
+        self.resize(680, 520)
+        text = QLabel(
+            self.tr(
+                "<p><b>Reader {version}</b></p><p>Shows who and what a news article is about, and who said "
+                "what. Everything happens on this computer: the network is never used.</p><p>Names and "
+                "quotations are found automatically and may be wrong.</p>"
+            ).format(version=reader.__version__)
+        )
+        text.setWordWrap(True)
+        text.setTextFormat(Qt.TextFormat.RichText)
+        tabs = QTabWidget()
+        tabs.addTab(_page("THIRD_PARTY.md"), self.tr("Made with"))
+        tabs.addTab(_page("LICENSE"), self.tr("Licence"))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        for widget in (text, tabs, buttons):
+            layout.addWidget(widget)
+
+
+def _page(name: str) -> QTextBrowser:
+    page = QTextBrowser()
+    page.setOpenLinks(False)
+    text = _text(name)
+    if name.endswith(".md"):
+        page.setMarkdown(text)
+    else:
+        page.setPlainText(text)
+    return page
+
+
+def _text(name: str) -> str:
+    """A text that lies beside the resources once installed, and above them in a checkout."""
+    for path in (resource_path(name), Path(reader.__file__).parent.parent / name):
+        if path.is_file():
+            return path.read_text(encoding="utf-8")
+    return ""

@@ -1,0 +1,172 @@
+"""The window: lays out its parts, takes drops, tells when it is painted and when it closes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QTabBar, QVBoxLayout, QWidget
+
+from reader.ui.message_bar import MessageBar
+from reader.ui.page import ArticleMap, ArticleView, FindBar
+from reader.ui.panel import SidePanel
+from reader.ui.status_line import StatusLine
+from reader.ui.toolbar import Toolbar
+
+_SIZE = (1400, 900)
+_PANEL_WIDTH = 376
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The widgets of the window; who builds the window wires them."""
+
+    toolbar: Toolbar
+    tabs: QTabBar
+    messages: MessageBar
+    view: ArticleView
+    map: ArticleMap
+    find_bar: FindBar
+    panel: SidePanel
+    status: StatusLine
+
+
+class MainWindow(QMainWindow):
+    """Lays out only; facts and wishes go through the presenter and the commands."""
+
+    painted = Signal()
+    closing = Signal()
+    files_dropped = Signal(list)
+    text_dropped = Signal(str)
+    language_changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("readerWindow")
+        self.setAcceptDrops(True)
+        self.resize(*_SIZE)
+        self._painted = False
+        self._has_text = False
+        self._parts: Parts | None = None
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setObjectName("splitter")
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setHandleWidth(1)
+
+    @property
+    def parts(self) -> Parts:
+        """The widgets of the window."""
+        assert self._parts is not None, "lay_out comes first"
+        return self._parts
+
+    def lay_out(self, parts: Parts) -> None:
+        """Put the parts in their places."""
+        self._parts = parts
+        parts.tabs.setDocumentMode(True)
+        parts.tabs.setTabsClosable(True)
+        parts.tabs.setMovable(True)
+        parts.tabs.setExpanding(False)
+        parts.tabs.setElideMode(Qt.TextElideMode.ElideRight)
+        parts.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._splitter.addWidget(self._reading_area(parts))
+        self._splitter.addWidget(parts.panel)
+        self._splitter.setStretchFactor(0, 1)
+        self._splitter.setStretchFactor(1, 0)
+        self._splitter.setSizes([_SIZE[0] - _PANEL_WIDTH, _PANEL_WIDTH])
+        central = QWidget()
+        column = _column(central)
+        for widget in (parts.toolbar, parts.tabs, parts.messages):
+            column.addWidget(widget)
+        column.addWidget(self._splitter, 1)
+        column.addWidget(parts.status)
+        self.setCentralWidget(central)
+        self._set_tab_order(parts)
+        parts.view.viewport().installEventFilter(self)
+        parts.view.viewport().setAcceptDrops(False)
+
+    def splitter_state(self) -> str:
+        """Where the splitter stands, for the next run."""
+        return _to_text(self._splitter.saveState())
+
+    def geometry_state(self) -> str:
+        """Where the window stands, for the next run."""
+        return _to_text(self.saveGeometry())
+
+    def restore(self, geometry: str, splitter: str) -> None:
+        """Take the place of the last run; anything odd in it leaves the default."""
+        if geometry:
+            self.restoreGeometry(_from_text(geometry))
+        if splitter:
+            self._splitter.restoreState(_from_text(splitter))
+
+    def expect_text(self) -> None:
+        """There is an article now: the next painting of the page is the first one of a text."""
+        self._has_text = True
+        self.parts.view.viewport().update()
+
+    def set_furniture_visible(self, visible: bool) -> None:
+        """Show or hide all but the article."""
+        for widget in (self.parts.toolbar, self.parts.status):
+            widget.setVisible(visible)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if self._has_text and not self._painted and event.type() == QEvent.Type.Paint:
+            self._painted = True
+            QTimer.singleShot(0, self, self.painted.emit)
+        return super().eventFilter(watched, event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.language_changed.emit()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls() or event.mimeData().hasText():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        data = event.mimeData()
+        paths = [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.files_dropped.emit(paths)
+        elif data.hasText():
+            event.acceptProposedAction()
+            self.text_dropped.emit(data.text())
+
+    def _reading_area(self, parts: Parts) -> QWidget:
+        area = QWidget()
+        column = _column(area)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(parts.view, 1)
+        row.addWidget(parts.map)
+        column.addWidget(parts.find_bar)
+        column.addLayout(row, 1)
+        return area
+
+    def _set_tab_order(self, parts: Parts) -> None:
+        """From the text to the panel, then round by the strip above."""
+        self.setTabOrder(parts.view, parts.panel)
+        self.setTabOrder(parts.panel, parts.toolbar)
+
+
+def _column(owner: QWidget) -> QVBoxLayout:
+    column = QVBoxLayout(owner)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    return column
+
+
+def _to_text(data: QByteArray) -> str:
+    return bytes(data.toBase64().data()).decode("ascii")
+
+
+def _from_text(text: str) -> QByteArray:
+    return QByteArray.fromBase64(text.encode("ascii", "ignore"))

@@ -1,0 +1,91 @@
+"""The real window, drawn off-screen to a picture once the analysis is complete."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from reader.core.errors import ReaderError
+from reader.core.navigation import find_entity
+from reader.core.records import Annotations
+from reader.library.paths import find_paths
+from reader.service import open_path
+from reader.ui.app import Shell, build_shell, worker_command
+from reader.ui.sentences import failure_sentence
+from reader.ui.worker_client import WorkerFailure
+
+_SETTLE_MS = 350
+"""Time for scrolling to come to rest after something was chosen."""
+
+
+def take_screenshot(
+    application: QApplication,
+    path: str,
+    out: Path,
+    size: tuple[int, int],
+    theme: str,
+    select: str | None,
+    profile: Path | None,
+) -> int:
+    """Draw the window and save it; returns the exit code.
+
+    Without a profile the picture depends on nothing that was set before. Raises ``ReaderError`` for an
+    article that cannot be read, an entity that is not there and a file that cannot be written.
+    """
+    article = open_path(path)
+    with tempfile.TemporaryDirectory(prefix="reader-") as folder:
+        paths = find_paths(profile or Path(folder))
+        shell = build_shell(application, paths, worker_command(paths))
+        try:
+            shell.preferences.change(theme=theme)
+            shell.window.resize(*size)
+            shell.window.painted.connect(shell.analysis.start)
+            shell.articles.add(article)
+            shell.window.show()
+            failure = _wait(shell)
+            if failure is None and select is not None:
+                _select(shell, select)
+            _save(shell, out)
+        finally:
+            shell.close()
+    if failure is None:
+        return 0
+    print(f"reader: {failure_sentence(failure, shell.language.code)}", file=sys.stderr)
+    return 1
+
+
+def _wait(shell: Shell) -> WorkerFailure | None:
+    """Run until all marks are there or cannot be had."""
+    failures: list[WorkerFailure] = []
+
+    def on_annotations(_: str, found: Annotations) -> None:
+        if found.complete:
+            shell.application.quit()
+
+    def on_failed(_: str, failure: WorkerFailure) -> None:
+        failures.append(failure)
+        shell.application.quit()
+
+    shell.analysis.annotations_changed.connect(on_annotations)
+    shell.analysis.failed.connect(on_failed)
+    shell.application.exec()
+    return failures[0] if failures else None
+
+
+def _select(shell: Shell, name: str) -> None:
+    annotations = shell.session.annotations
+    entity = None if annotations is None else find_entity(annotations, name)
+    if entity is None:
+        raise ReaderError("entity_not_found", name=name)
+    shell.session.choose_entity(entity.id)
+
+
+def _save(shell: Shell, out: Path) -> None:
+    QTimer.singleShot(_SETTLE_MS, shell.application.quit)
+    shell.application.exec()
+    if not shell.window.grab().save(str(out), "PNG"):
+        raise ReaderError("output_failed", name=out, reason=out.parent)

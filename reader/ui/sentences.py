@@ -1,0 +1,61 @@
+"""What went wrong, as a sentence in the window's language and something to do about it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from reader.core.errors import message
+from reader.ui.message_bar import Message
+from reader.ui.worker_client import WorkerFailure
+
+
+
+def failure_message(failure: WorkerFailure, language: str) -> Message:
+    """Why an article has no marks, with “Try again”."""
+    again = QCoreApplication.translate("Messages", "Try again")
+    return Message("analysis", failure_sentence(failure, language), "warning", "retry", again)
+
+
+def failure_sentence(failure: WorkerFailure, language: str) -> str:
+    """The sentence alone."""
+    if failure.reason == "analysis":
+        return known_sentence(failure.key, language, failure.values) or message("analysis_failed", language)
+    if failure.reason == "hung":
+        return QCoreApplication.translate(
+            "Messages", "The analysis gave no sign of life and was ended; the article can be read, without marks."
+        )
+    if failure.reason == "absent":
+        return QCoreApplication.translate(
+            "Messages", "The analysis could not be started; the article can be read, without marks."
+        )
+    return QCoreApplication.translate(
+        "Messages", "The analysis broke off; the article can be read, without marks."
+    )
+
+
+def known_sentence(key: str, language: str, values: object = None) -> str:
+    """A row of ``messages.toml``; empty for one that is not there."""
+    try:
+        return message(key, language, **(dict(values) if isinstance(values, dict) else {}))
+    except (KeyError, IndexError):
+        return ""
+
+
+def welcome_message() -> Message:
+    """Three lines for the first start."""
+    return Message(
+        "welcome",
+        QCoreApplication.translate(
+            "Messages",
+            "Welcome. This is a first article; open yours with Ctrl+O, drop it here or paste it with "
+            "Ctrl+Shift+V.\n"
+            "Click a name in the text or at the side: all its mentions light up, N and P lead from one to "
+            "the next.\n"
+            "Nothing leaves this computer. F1 shows all the keys.",
+        ),
+    )
+
+
+def nothing_to_paste() -> Message:
+    """The clipboard holds no text."""
+    return Message("open", QCoreApplication.translate("Messages", "There is no text to paste."), "warning")

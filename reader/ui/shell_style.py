@@ -1,0 +1,36 @@
+"""The look of the window's own parts that the theme's style sheet does not cover."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from reader.ui.theme import Theme
+from reader.ui.type_pill import PillColours
+
+
+def pill_colours(theme: Theme, kinds: Iterable[str]) -> dict[str, PillColours]:
+    """How the pill of each kind is drawn."""
+    return {
+        kind: PillColours(
+            text=theme.mark(kind).ink,
+            ground=theme.mark(kind).tint,
+            rim=theme.rule,
+            faded=theme.muted,
+            ring=theme.accent,
+        )
+        for kind in kinds
+    }
+
+
+def shell_sheet(theme: Theme) -> str:
+    """Toolbar, tab bar, status line and message bar."""
+    return f"""
+#toolbar {{ background: {theme.chrome.name()}; border-bottom: 1px solid {theme.rule.name()}; }}
+#statusLine {{ background: {theme.chrome.name()}; border-top: 1px solid {theme.rule.name()}; }}
+#messageBar {{ background: {theme.chosen.name()}; border-bottom: 1px solid {theme.rule.name()}; }}
+QToolButton {{ border: 1px solid transparent; border-radius: 6px; padding: 4px; color: {theme.ink.name()}; }}
+QToolButton:hover {{ background: {theme.hover.name()}; }}
+QToolButton:focus {{ border: 1px solid {theme.accent.name()}; }}
+QToolButton:disabled {{ color: {theme.muted.name()}; }}
+QToolButton::menu-indicator {{ image: none; }}
+"""
