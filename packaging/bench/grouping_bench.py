@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import time
 
-from reader.core.identity import consolidate, load_language_data, resolve_entities
 from texts import article_text, line
 
+from reader.core.identity import consolidate, load_language_data, resolve_entities
 from reader.nlp.pipeline import names_of
 from reader.nlp.tagger_names import TaggerNameFinder
 from reader.service import article_from_text

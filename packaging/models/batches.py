@@ -35,7 +35,9 @@ class Batch:
     heads: Tensor
 
 
-def windows(example: Example, tokenizer: Tokenizer, tag_numbers: dict[str, int], head: int) -> Iterator[Window]:
+def windows(
+    example: Example, tokenizer: Tokenizer, tag_numbers: dict[str, int], head: int
+) -> Iterator[Window]:
     """The windows of an example; long ones are cut between units."""
     encoded = tokenizer.encode(example.text)
     tags = _unit_tags(example, encoded.units, tag_numbers)

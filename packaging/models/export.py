@@ -35,7 +35,12 @@ class _Shipped(nn.Module):
 
 
 def export(
-    network: TaggerNetwork, source: Source, kept: list[int], types: tuple[str, ...], version: str, folder: Path
+    network: TaggerNetwork,
+    source: Source,
+    kept: list[int],
+    types: tuple[str, ...],
+    version: str,
+    folder: Path,
 ) -> None:
     """Write all files of the model into ``folder``."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -101,7 +106,9 @@ def _quantise(model: onnx.ModelProto) -> None:
             [numpy_helper.from_array(small, name + "_q"), numpy_helper.from_array(scale, name + "_s")]
         )
         added.append(
-            helper.make_node("DequantizeLinear", [name + "_q", name + "_s"], [name + "_f"], name=name + "_dq", axis=1)
+            helper.make_node(
+                "DequantizeLinear", [name + "_q", name + "_s"], [name + "_f"], name=name + "_dq", axis=1
+            )
         )
         node.input[1] = name + "_f"
     for node in reversed(added):

@@ -19,7 +19,10 @@ class Layer(nn.Module):
     def __init__(self, arrays: dict[str, np.ndarray], number: int, heads: int) -> None:
         super().__init__()
         self.heads = heads
-        joined = {part: np.concatenate([arrays[f"{number}.{n}.{part}"] for n in "qkv"]) for part in ("weight", "bias")}
+        joined = {
+            part: np.concatenate([arrays[f"{number}.{n}.{part}"] for n in "qkv"])
+            for part in ("weight", "bias")
+        }
         self.qkv = _linear(joined["weight"], joined["bias"])
         self.ao, self.fi, self.fo = (
             _linear(arrays[f"{number}.{n}.weight"], arrays[f"{number}.{n}.bias"]) for n in ("ao", "fi", "fo")
@@ -30,7 +33,12 @@ class Layer(nn.Module):
 
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
         batch, length, hidden = x.shape
-        q, k, v = self.qkv(x).view(batch, length, 3, self.heads, hidden // self.heads).permute(2, 0, 3, 1, 4).unbind(0)
+        q, k, v = (
+            self.qkv(x)
+            .view(batch, length, 3, self.heads, hidden // self.heads)
+            .permute(2, 0, 3, 1, 4)
+            .unbind(0)
+        )
         seen = functional.scaled_dot_product_attention(q, k, v, attn_mask=bias.to(q.dtype))
         seen = seen.transpose(1, 2).reshape(batch, length, hidden)
         x = self.aln(x + self._drop(self.ao(seen)))
@@ -62,7 +70,12 @@ class TaggerNetwork(nn.Module):
     """Piece numbers to the logits of every head, shape (batch, length, heads, tags)."""
 
     def __init__(
-        self, arrays: dict[str, np.ndarray], words: np.ndarray, layers: int, heads: int, types: tuple[str, ...]
+        self,
+        arrays: dict[str, np.ndarray],
+        words: np.ndarray,
+        layers: int,
+        heads: int,
+        types: tuple[str, ...],
     ) -> None:
         super().__init__()
         self.tags = len(tag_names(types))

@@ -69,14 +69,14 @@ def _trimmed(text: str, start: int, end: int, label: str) -> tuple[int, int, str
 
 def write(results: dict[str, dict[str, Figure]], minutes: float, folder: Path) -> str:
     """Write ``report.json`` and ``report.md`` into ``folder``; returns the Markdown."""
-    rows = [
-        f"| {test} | " + " | ".join(_cells(figures)) + " |" for test, figures in results.items()
-    ]
+    rows = [f"| {test} | " + " | ".join(_cells(figures)) + " |" for test, figures in results.items()]
     head = "| test | " + " | ".join(f"{label} P/R/F" for label in (*_SCORED, "ALL", "MISC")) + " |"
     text = "\n".join([head, "|---" * 6 + "|", *rows, "", f"Training and export took {minutes:.0f} minutes."])
     (folder / "report.md").write_text(text + "\n", encoding="utf-8")
     data = {
-        test: {label: {"p": f.precision, "r": f.recall, "f": f.f, "gold": f.gold} for label, f in figures.items()}
+        test: {
+            label: {"p": f.precision, "r": f.recall, "f": f.f, "gold": f.gold} for label, f in figures.items()
+        }
         for test, figures in results.items()
     }
     (folder / "report.json").write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")

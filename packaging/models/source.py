@@ -17,7 +17,9 @@ import numpy as np
 
 _BLOCK, _BLOCK_BYTES = 32, 18
 _SPECIALS = 4
-_LATIN = re.compile(r"[\u2581\u0020-\u007e\u00a0-\u024f\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]*")
+_LATIN = re.compile(
+    r"[\u2581\u0020-\u007e\u00a0-\u024f\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]*"
+)
 
 
 @dataclass(frozen=True)
@@ -112,14 +114,17 @@ def _tensors(data: bytes, place: int) -> dict[str, tuple[int, int]]:
 def latin_pieces(source: Source) -> list[int]:
     """The numbers of the pieces to keep: the four specials, and all that are in Latin script."""
     specials = list(range(_SPECIALS))
-    return specials + [n for n, piece in enumerate(source.pieces) if n >= _SPECIALS and _LATIN.fullmatch(piece)]
+    return specials + [
+        n for n, piece in enumerate(source.pieces) if n >= _SPECIALS and _LATIN.fullmatch(piece)
+    ]
 
 
 def encoder_arrays(source: Source) -> dict[str, np.ndarray]:
     """The encoder's weights under the names that ``network.Encoder`` loads."""
     hidden, wide = source.hidden, source.feed_forward
     arrays: dict[str, Any] = {
-        "position": source.tensor("emb.pos", source.positions, hidden) + source.tensor("emb.type", 2, hidden)[0],
+        "position": source.tensor("emb.pos", source.positions, hidden)
+        + source.tensor("emb.type", 2, hidden)[0],
         "norm.weight": source.tensor("emb.ln.w", hidden),
         "norm.bias": source.tensor("emb.ln.b", hidden),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from reader.core.folding import fold
@@ -32,7 +33,7 @@ def searchable(text: str, exact: bool = False) -> SearchableText:
     return _mapped(text, fold)
 
 
-def _mapped(text: str, change) -> SearchableText:  # noqa: ANN001
+def _mapped(text: str, change: Callable[[str], str]) -> SearchableText:
     parts: list[str] = []
     offsets: list[int] = []
     for place, char in enumerate(text):

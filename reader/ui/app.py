@@ -110,9 +110,7 @@ def build_shell(application: QApplication, paths: Paths, command: Sequence[str])
         lambda article_id: preferences.state.place_of(article_id),
         window,
     )
-    appearance = Appearance(
-        application, window, actions, menus, types, load_themes(), preferences, language
-    )
+    appearance = Appearance(application, window, actions, menus, types, load_themes(), preferences, language)
     appearance.apply(preferences.settings)
     Presenter(window, articles, analysis, session, language)
     Commands(window, actions, menus, articles, session, preferences, language)

@@ -22,7 +22,25 @@ from reader.ui.preferences import Preferences
 from reader.ui.reading_session import ReadingSession
 from reader.ui.sentences import nothing_to_paste
 
-_FONT_SIZES = (8.0, 9.0, 10.0, 11.0, 12.0, 13.0, 14.0, 15.0, 16.0, 18.0, 20.0, 22.0, 25.0, 28.0, 32.0, 36.0, 40.0)
+_FONT_SIZES = (
+    8.0,
+    9.0,
+    10.0,
+    11.0,
+    12.0,
+    13.0,
+    14.0,
+    15.0,
+    16.0,
+    18.0,
+    20.0,
+    22.0,
+    25.0,
+    28.0,
+    32.0,
+    36.0,
+    40.0,
+)
 
 
 class Commands(QObject):

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from reader.ui.message_bar import MessageBar
 from reader.ui.page import ArticleMap, ArticleView, FindBar
 from reader.ui.panel import SidePanel
 from reader.ui.status_line import StatusLine
+from reader.ui.tabs import ArticleTabs
 from reader.ui.toolbar import Toolbar
 
 _SIZE = (1400, 900)
@@ -23,7 +24,7 @@ class Parts:
     """The widgets of the window; who builds the window wires them."""
 
     toolbar: Toolbar
-    tabs: QTabBar
+    tabs: ArticleTabs
     messages: MessageBar
     view: ArticleView
     map: ArticleMap

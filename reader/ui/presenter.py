@@ -10,11 +10,11 @@ from reader.core.titles import article_title
 from reader.ui.analysis import Analysis, AnalysisState
 from reader.ui.language import Language
 from reader.ui.main_window import MainWindow
+from reader.ui.message_bar import Message
 from reader.ui.open_articles import OpenArticles
 from reader.ui.page import QUOTE_TYPE
 from reader.ui.reading_session import ReadingSession
 from reader.ui.sentences import failure_message, known_sentence
-from reader.ui.message_bar import Message
 from reader.ui.worker_client import WorkerFailure
 
 

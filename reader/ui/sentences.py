@@ -9,7 +9,6 @@ from reader.ui.message_bar import Message
 from reader.ui.worker_client import WorkerFailure
 
 
-
 def failure_message(failure: WorkerFailure, language: str) -> Message:
     """Why an article has no marks, with “Try again”."""
     again = QCoreApplication.translate("Messages", "Try again")
@@ -22,7 +21,8 @@ def failure_sentence(failure: WorkerFailure, language: str) -> str:
         return known_sentence(failure.key, language, failure.values) or message("analysis_failed", language)
     if failure.reason == "hung":
         return QCoreApplication.translate(
-            "Messages", "The analysis gave no sign of life and was ended; the article can be read, without marks."
+            "Messages",
+            "The analysis gave no sign of life and was ended; the article can be read, without marks.",
         )
     if failure.reason == "absent":
         return QCoreApplication.translate(

@@ -118,9 +118,12 @@ QLineEdit, QComboBox, QSpinBox, QDoubleSpinBox {
     background: %(field)s; color: %(ink)s; border: 1px solid %(rule)s; border-radius: 6px; padding: 4px 8px;
     selection-background-color: %(selection)s; selection-color: %(ink)s;
 }
-QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus { border: 1px solid %(accent)s; }
+QLineEdit:focus, QComboBox:focus,
+QSpinBox:focus, QDoubleSpinBox:focus { border: 1px solid %(accent)s; }
 QComboBox::drop-down { border: none; width: 18px; }
-QComboBox QAbstractItemView { background: %(field)s; border: 1px solid %(rule)s; selection-background-color: %(hover)s; }
+QComboBox QAbstractItemView {
+    background: %(field)s; border: 1px solid %(rule)s; selection-background-color: %(hover)s;
+}
 QTabWidget::pane { border: none; border-top: 1px solid %(rule)s; }
 QTabBar { background: transparent; }
 QTabBar::tab {

@@ -54,7 +54,10 @@ def test_filter_needs_every_word_and_no_accent() -> None:
 
 
 def test_context_is_cut_at_words_of_the_same_block() -> None:
-    text = "Rien.\n\nHier, le conseil de la ville a entendu Ada Brun sur le pont fermé depuis la crue du fleuve en mars."
+    text = (
+        "Rien.\n\nHier, le conseil de la ville a entendu Ada Brun "
+        "sur le pont fermé depuis la crue du fleuve en mars."
+    )
     start = text.index("Ada")
     article = Article(
         "a",

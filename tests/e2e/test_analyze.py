@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import subprocess
@@ -48,7 +49,7 @@ def test_offsets_point_at_what_they_name(founding: dict[str, Any]) -> None:
         assert entity["name"] in names
         assert set(entity["aliases"]) <= {" ".join(name.split()) for name in names}
     for quote in founding["quotes"]:
-        assert text[quote["start"]] in "«“\""
+        assert text[quote["start"]] in '«“"'
         for part in (quote["cue"], quote["speaker"]):
             assert part is None or text[part["start"] : part["end"]] == part["text"]
 
@@ -60,7 +61,7 @@ def test_mentions_are_in_order_and_names_never_cross(founding: dict[str, Any]) -
         assert starts == sorted(starts)
         names.extend((m["start"], m["end"]) for m in entity["mentions"] if m["kind"] == "name")
     names.sort()
-    for (_, end), (start, _) in zip(names, names[1:], strict=False):
+    for (_, end), (start, _) in itertools.pairwise(names):
         assert end <= start
 
 

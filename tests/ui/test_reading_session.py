@@ -233,7 +233,9 @@ def test_nothing_is_analysed_before_the_start_and_all_of_it_after(qtbot, room, m
     room.articles.add(make_article("Anne est là."))
     assert not room.client.busy
     with qtbot.waitSignal(
-        room.session.annotations_changed, timeout=15_000, check_params_cb=lambda found: found and found.complete
+        room.session.annotations_changed,
+        timeout=15_000,
+        check_params_cb=lambda found: found and found.complete,
     ):
         room.analysis.start()
     assert not room.analysis.state(room.session.article.id).running
@@ -245,7 +247,9 @@ def test_a_crash_is_a_failure_and_trying_again_works(qtbot, room, make_article, 
         room.articles.add(make_article("Anne est là.", title=f"crash-once:{tmp_path / 'x'}"))
     assert signal.args[1].reason == "died"
     with qtbot.waitSignal(
-        room.session.annotations_changed, timeout=15_000, check_params_cb=lambda found: found and found.complete
+        room.session.annotations_changed,
+        timeout=15_000,
+        check_params_cb=lambda found: found and found.complete,
     ):
         room.session.retry()
     assert room.analysis.state(room.session.article.id).failure is None

@@ -9,7 +9,37 @@ from collections.abc import Mapping, Sequence
 from reader.core.identity.normalise import fold, is_acronym, key, words
 
 _LINKING = frozenset(
-    ["a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "pour", "sur", "par", "of", "the", "for", "and", "and", "in", "y", "e", "del", "der", "die", "das", "und"]
+    [
+        "a",
+        "au",
+        "aux",
+        "d",
+        "de",
+        "des",
+        "du",
+        "en",
+        "et",
+        "l",
+        "la",
+        "le",
+        "les",
+        "pour",
+        "sur",
+        "par",
+        "of",
+        "the",
+        "for",
+        "and",
+        "and",
+        "in",
+        "y",
+        "e",
+        "del",
+        "der",
+        "die",
+        "das",
+        "und",
+    ]
 )
 _ADJACENT = re.compile(r"\s*\(\s*(?:(?:le|la|les)\s|l['’])?$")
 
@@ -106,7 +136,61 @@ def _join_shortened(table: Mapping[str, str], links: _Links) -> None:
 
 
 _GENERIC = frozenset(
-    ["parti", "ministere", "universite", "conseil", "commission", "comite", "association", "societe", "groupe", "banque", "tribunal", "cour", "club", "federation", "union", "syndicat", "agence", "institut", "centre", "ecole", "college", "lycee", "police", "armee", "gouvernement", "parlement", "assemblee", "chambre", "senat", "mouvement", "front", "organisation", "office", "service", "direction", "bureau", "mairie", "ligue", "as", "fc", "us", "racing", "stade", "sporting", "olympique", "entente", "real", "united", "city", "royal", "national", "international", "europe"]
+    [
+        "parti",
+        "ministere",
+        "universite",
+        "conseil",
+        "commission",
+        "comite",
+        "association",
+        "societe",
+        "groupe",
+        "banque",
+        "tribunal",
+        "cour",
+        "club",
+        "federation",
+        "union",
+        "syndicat",
+        "agence",
+        "institut",
+        "centre",
+        "ecole",
+        "college",
+        "lycee",
+        "police",
+        "armee",
+        "gouvernement",
+        "parlement",
+        "assemblee",
+        "chambre",
+        "senat",
+        "mouvement",
+        "front",
+        "organisation",
+        "office",
+        "service",
+        "direction",
+        "bureau",
+        "mairie",
+        "ligue",
+        "as",
+        "fc",
+        "us",
+        "racing",
+        "stade",
+        "sporting",
+        "olympique",
+        "entente",
+        "real",
+        "united",
+        "city",
+        "royal",
+        "national",
+        "international",
+        "europe",
+    ]
 )
 
 

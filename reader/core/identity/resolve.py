@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -106,7 +107,7 @@ def _organisations(
 def _introduced(text: str, names: Sequence[Name], indices: Sequence[int]) -> list[tuple[str, str]]:
     """Pairs of forms that the article puts side by side: ``Nom complet (NC)`` and ``NC (Nom complet)``."""
     pairs: list[tuple[str, str]] = []
-    for i, j in zip(indices, indices[1:], strict=False):
+    for i, j in itertools.pairwise(indices):
         one, other = names[i], names[j]
         if not in_brackets(text[one.span.end : other.span.start][:8]):
             continue
@@ -157,7 +158,7 @@ def _entity(identifier: str, names: Sequence[Name], group: Group, ids: dict[int,
 
 
 def fullest(forms: Counter[str]) -> str:
-    """The form that says most: most words that are no initials or acronyms, then the most frequent, then the longest."""
+    """The form that says most: most words that are no initials or acronyms, then most frequent, then longest."""
 
     def weight(form: str) -> tuple[int, int, int, str]:
         parts = [part for part in words(form) if len(part) > 1]

@@ -21,9 +21,11 @@ _RELATIVE = re.compile(
 )
 _ADVERBIAL = re.compile(
     rf"(?:,?{_B}*(?:hier|aujourd['’]hui|demain|(?:ce |le )?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)"
-    rf"(?: (?:matin|soir|dernier|après-midi))?|ce (?:matin|soir)|(?:pour|de) (?:sa|son|leur) (?:part|côté)|quant à (?:lui|elle)|"
+    rf"(?: (?:matin|soir|dernier|après-midi))?|ce (?:matin|soir)|(?:pour|de) (?:sa|son|leur) (?:part|côté)|"
+    rf"quant à (?:lui|elle)|"
     rf"notamment|également|encore|ainsi|aussi|ensuite|alors|enfin|en substance|au micro d[eu] [^,]+|"
-    rf"(?:à|auprès de) (?:l['’]AFP|la presse|des journalistes|Reuters)|dans un (?:communiqué|tweet|entretien)[^,]*|avec [a-zéè]+)(?=\W),?)+",
+    rf"(?:à|auprès de) (?:l['’]AFP|la presse|des journalistes|Reuters)|"
+    rf"dans un (?:communiqué|tweet|entretien)[^,]*|avec [a-zéè]+)(?=\W),?)+",
     re.IGNORECASE,
 )
 _STOP = re.compile(
@@ -100,10 +102,8 @@ def _in_phrase(around: Surroundings, start: int, end: int, limit: int) -> Subjec
     if apposed is not None:
         return Subject(apposed.span, apposed)
     body = next((i for i in inside if i.kind is MentionKind.NAME), None)
-    if (
-        body is not None
-        and _DETERMINER.fullmatch(around.masked, start, body.span.start)
-        or (body is not None and body.span.start == start)
+    if (body is not None and _DETERMINER.fullmatch(around.masked, start, body.span.start)) or (
+        body is not None and body.span.start == start
     ):
         return Subject(body.span, body, certainty=0.8)
     words = around.masked[start:end].strip()
@@ -219,8 +219,8 @@ def _opening_words(around: Surroundings, floor: int, end: int) -> Subject | None
     """``Les experts``, ``Un témoin``: a noun phrase right before the verb that is nobody's name."""
     left = around.masked[floor:end]
     match = re.search(
-        rf"(?:^|[,;\x1a]{_B}*|\bque{_B}+)(?P<words>(?:les?|la|l['’]|une?|des|certains|plusieurs|de nombreux|d['’]autres){_B}*"
-        rf"[^,;:.\x1a]{{3,70}}?){_B}*$",
+        rf"(?:^|[,;\x1a]{_B}*|\bque{_B}+)(?P<words>(?:les?|la|l['’]|une?|des|certains|plusieurs|"
+        rf"de nombreux|d['’]autres){_B}*[^,;:.\x1a]{{3,70}}?){_B}*$",
         left,
         re.IGNORECASE,
     )

@@ -1,3 +1,6 @@
+# pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false
+# pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false
+# (ONNX Runtime has no type stubs)
 """The French names model at run time: numpy and ONNX Runtime, nothing else."""
 
 from __future__ import annotations

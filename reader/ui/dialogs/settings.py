@@ -96,6 +96,7 @@ class SettingsDialog(QDialog):
     def _show(self, settings: Settings) -> None:
         for name, show in self._setters.items():
             control = self.findChild(QWidget, name)
+            assert control is not None, name
             blocked = control.blockSignals(True)
             show(getattr(settings, name))
             control.blockSignals(blocked)
@@ -110,6 +111,7 @@ class SettingsDialog(QDialog):
                 self._labels[row.name].setText(_translated(row.label))
             for index, choice in enumerate(row.choices):
                 box = self.findChild(QComboBox, row.name)
+                assert box is not None, row.name
                 box.setItemText(index, _translated(choice.label))
 
 

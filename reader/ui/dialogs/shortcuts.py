@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QGridLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from reader.ui.actions import CONTEXT, MENUS, Actions, native_key
 
@@ -37,7 +45,9 @@ class ShortcutsDialog(QDialog):
     def _fill(self, grid: QGridLayout, actions: Actions) -> None:
         row = 0
         for path, title in MENUS:
-            specs = [spec for spec in actions.specs if spec.menu == path and (spec.shortcuts or spec.text_keys)]
+            specs = [
+                spec for spec in actions.specs if spec.menu == path and (spec.shortcuts or spec.text_keys)
+            ]
             if not specs:
                 continue
             heading = QLabel(QCoreApplication.translate(CONTEXT, title).replace("&", ""))

@@ -205,7 +205,7 @@ def _date(text: str | None) -> str | None:
         return text
     parts = [int(part) for part in text.split("-")]
     locale = QLocale()
-    day = QDate(parts[0], *(parts[1:] + [1, 1])[:2])
+    day = QDate(parts[0], *([*parts[1:], 1, 1])[:2])
     if not day.isValid() or len(parts) == 1:
         return text
     shown = locale.toString(day, "MMMM yyyy" if len(parts) == 2 else "d MMMM yyyy")
