@@ -2,12 +2,129 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from reader.core.identity.language import LanguageData
-from reader.core.records import Article, NameSpan
+from reader.core.identity.normalise import fold, is_acronym, key
+from reader.core.records import Article, BlockKind, NameSpan, Span
+
+_SHOWN = frozenset({"PER", "LOC", "ORG"})
+_WORD = re.compile(r"[^\W\d_][\w]*(?:[-'’.][^\W_]+)*")
+_MAJORITY = 2 / 3
+_ALIAS_WEIGHT = 1.0
+_COUNTRY_WEIGHT = 4.0
+_SHORTEST = 3
+_FILLED_SCORE = 0.7
+_UNREAD = frozenset({BlockKind.NOISE, BlockKind.DATE})
 
 
 def consolidate(article: Article, names: Sequence[NameSpan], data: LanguageData) -> tuple[NameSpan, ...]:
     """The names with one type for one form, without debris, and with the mentions that were overlooked."""
-    return tuple(sorted(names, key=lambda name: name.span))
+    kept = [name for name in names if _is_name(article.text[name.span.start : name.span.end], data)]
+    types = _types(article, kept, data)
+    typed = [_typed(article, name, types) for name in kept]
+    found = [*typed, *_overlooked(article, typed, types)]
+    return tuple(sorted(found, key=lambda name: name.span))
+
+
+def _is_name(text: str, data: LanguageData) -> bool:
+    """No name is one word in small letters, a title alone, or an adjective of a country."""
+    if " " not in text and not any(char.isupper() or char.isdigit() for char in text):
+        return False
+    folded = fold(text)
+    return not (folded in data.titles or (" " not in text and text[:1].islower() and folded in data.demonyms))
+
+
+def _types(article: Article, names: Sequence[NameSpan], data: LanguageData) -> Mapping[str, str]:
+    """For each form the type that two thirds of the evidence speak for; a form in dispute has none."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    people: Counter[str] = Counter()
+    for name in names:
+        text = article.text[name.span.start : name.span.end]
+        votes[key(text)][name.entity_type] += name.score  # type: ignore[assignment]
+        if name.entity_type == "PER" and " " in text:
+            people.update({key(text.split()[-1])})
+    found: dict[str, str] = {}
+    for form, counter in votes.items():
+        if form in people:
+            counter["PER"] += _ALIAS_WEIGHT * people[form]  # type: ignore[assignment]
+        if _is_country(form, data):
+            counter["LOC"] += _COUNTRY_WEIGHT  # type: ignore[assignment]
+        best, weight = counter.most_common(1)[0]
+        if best in _SHOWN and weight >= _MAJORITY * counter.total():
+            found[form] = best
+    return found
+
+
+def _is_country(form: str, data: LanguageData) -> bool:
+    places = data.gazetteer.find(form)
+    return bool(places) and places[0].kind == "country"
+
+
+def _typed(article: Article, name: NameSpan, types: Mapping[str, str]) -> NameSpan:
+    text = article.text[name.span.start : name.span.end]
+    return replace(name, entity_type=types.get(key(text), name.entity_type))
+
+
+def _overlooked(article: Article, names: Sequence[NameSpan], types: Mapping[str, str]) -> Iterator[NameSpan]:
+    """Further places of known forms, longest form first, where nothing is marked yet."""
+    forms = _forms(article, names, types)
+    taken = sorted((name.span for name in names), key=lambda span: span.start)
+    number = 0
+    for block in article.blocks:
+        if block.kind in _UNREAD:
+            continue
+        words = list(_WORD.finditer(article.text, block.span.start, block.span.end))
+        end = 0
+        for place, word in enumerate(words):
+            while number < len(taken) and taken[number].end <= word.start():
+                number += 1
+            if word.start() < end or (number < len(taken) and taken[number].start < word.end()):
+                continue
+            match = _longest(article.text, words, place, forms)
+            if match is not None and (number >= len(taken) or match[0].end <= taken[number].start):
+                end = match[0].end
+                yield NameSpan(match[0], match[1], match[1], _FILLED_SCORE)
+
+
+def _forms(
+    article: Article, names: Sequence[NameSpan], types: Mapping[str, str]
+) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """First word to the forms that begin with it: words as written, and the type."""
+    counts = Counter(article.text[name.span.start : name.span.end] for name in names)
+    wanted: dict[tuple[str, ...], str] = {}
+    for text, count in counts.items():
+        entity_type = types.get(key(text))
+        parts = tuple(match.group() for match in _WORD.finditer(text))
+        if entity_type not in _SHOWN or not parts or not text[0].isupper() or len(text) < _SHORTEST:
+            continue
+        if len(parts) > 1 or count > 1 or is_acronym(text):
+            wanted[parts] = entity_type
+        if entity_type == "PER" and len(parts) > 1 and len(parts[-1]) >= _SHORTEST and parts[-1][0].isupper():
+            wanted.setdefault((parts[-1],), types.get(key(parts[-1]), "PER"))
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+    for parts, entity_type in wanted.items():
+        found[parts[0]].append((parts, entity_type))
+    for group in found.values():
+        group.sort(key=lambda item: -len(item[0]))
+    return found
+
+
+def _longest(
+    text: str,
+    words: Sequence[re.Match[str]],
+    place: int,
+    forms: Mapping[str, list[tuple[tuple[str, ...], str]]],
+) -> tuple[Span, str] | None:
+    """The longest known form whose words stand at ``place``, only blanks and hyphens between them."""
+    for parts, entity_type in forms.get(words[place].group(), ()):
+        last = place + len(parts) - 1
+        if last >= len(words) or any(words[place + i].group() != part for i, part in enumerate(parts)):
+            continue
+        span = Span(words[place].start(), words[last].end())
+        if not re.search(r"[.,;:!?()\n«»]", text[span.start : span.end]):
+            return span, entity_type
+    return None

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from reader.core.identity.language import LanguageData
 from reader.core.identity.mentions import Name, prepare
+from reader.core.identity.nominals import describe
 from reader.core.identity.normalise import fold, is_acronym, key, words
 from reader.core.identity.organisations import in_brackets, introduced, organisation_keys
 from reader.core.identity.people import Person, PersonName, group_people, name_parts
@@ -44,6 +45,11 @@ def resolve_entities(article: Article, names: Sequence[NameSpan], data: Language
     """
     prepared = prepare(article, names, data)
     groups = _group(article, prepared, data)
+    people = [(number, group.names) for number, group in enumerate(groups) if group.entity_type == "PER"]
+    found = describe(article, prepared, people, data)
+    for number, group in enumerate(groups):
+        group.nominals = found.nominals.get(number, [])
+        group.descriptions = found.descriptions.get(number, [])
     return _entities(prepared, groups)
 
 
