@@ -152,7 +152,7 @@ class Commands(QObject):
         patterns = " ".join(f"*{suffix}" for suffix in readable_suffixes())
         recent = self._preferences.state.recent
         folder = str(Path(recent[0]).parent) if recent else ""
-        filters = f"{self.tr('Articles')} ({patterns});;{self.tr('All files')} (*)"
+        filters = self.tr("Articles") + f" ({patterns});;" + self.tr("All files") + " (*)"
         paths, _ = QFileDialog.getOpenFileNames(self._window, self.tr("Open articles"), folder, filters)
         self._articles.open_files(paths)
 
