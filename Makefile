@@ -52,7 +52,7 @@ unit: $(STAMP)
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q -m "not xvfb"
 
 window-tests: $(STAMP)
-	xvfb-run -a -s "-screen 0 1600x1000x24" $(BIN)/python -m pytest -q -m xvfb
+	QT_QPA_PLATFORM=xcb xvfb-run -a -s "-screen 0 1600x1000x24" $(BIN)/python -m pytest -q -m xvfb
 
 score: $(STAMP)
 	$(BIN)/python $(GOLD)/score.py --run "$(BIN)/reader analyze --format jsonl" $(GOLD)/dev

@@ -30,7 +30,7 @@ class LanguageData:
     """Everything identity knows of one language. Keys are folded (no case, no accents).
 
     ``titles`` maps a courtesy or rank word to the gender it shows; ``nouns`` a form (of one or several words)
-    to its noun; ``demonyms`` an adjective's form to ISO country codes; ``acronyms`` a name's key to the key of
+    to its noun; ``generics`` a lemma to those it may stand for; ``demonyms`` an adjective to country codes; ``acronyms`` a name's key to the key of
     its body; ``gazetteer`` knows the places.
     """
 
@@ -43,6 +43,7 @@ class LanguageData:
     pronouns: Mapping[str, str] = field(default_factory=dict[str, str])
     nouns: Mapping[str, Noun] = field(default_factory=dict[str, Noun])
     noun_heads: Mapping[str, int] = field(default_factory=dict[str, int])
+    generics: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
     demonyms: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
     acronyms: Mapping[str, str] = field(default_factory=dict[str, str])
     first_names: Mapping[str, str] = field(default_factory=dict[str, str])
@@ -75,6 +76,7 @@ def load_language_data(language: str) -> LanguageData:
         pronouns=_genders(titles, "pronouns"),
         nouns=nouns,
         noun_heads=_heads(nouns),
+        generics={fold(noun): _split(value) for noun, value in _section(functions, "generics").items()},
         demonyms=_demonyms(_section(countries, "countries")),
         acronyms=_acronyms(_read(folder / "acronyms.toml")),
         first_names={name: gender for gender in ("m", "f") for name in _split(known.get(gender, ""))},

@@ -13,14 +13,18 @@ from dataclasses import dataclass
 
 from reader.core.identity.language import LanguageData
 from reader.core.identity.mentions import Name
+from reader.core.identity.normalise import fold
 from reader.core.identity.phrases import Phrase, phrases
 from reader.core.records import Article, Description, Mention, MentionKind, Span
 
 _GLUED = re.compile(r"[\s\u00a0\u202f]+(?:(?:M\.|Mme|Mlle|Me|Mgr|Dr|Pr)[\s\u00a0\u202f]+)?$|[\s\u00a0]*$")
-_APPOSED_BEFORE = re.compile(r"[\s\u00a0]*,[\s\u00a0]*(?:(?:M\.|Mme|Mlle|Me|Dr)[\s\u00a0]+)?$")
-_APPOSED_AFTER = re.compile(r"[\s\u00a0]*[,(][\s\u00a0]*$|[\s\u00a0]+[–—][\s\u00a0]+$")
+_APPOSED_AFTER = re.compile(
+    r"\s*(?:\([^()\n]{1,60}\))?\s*(?:,?\s*\(?\d+\s+ans\)?)?\s*[,(]\s*(?P<adverb>[\w’'-]+\s+)?|\s+[–—]\s+"
+)
+_TITLES_BETWEEN = re.compile(r"(?:\s+(?P<rest>[a-zà-ÿ-]+))?\s*,\s*(?P<titles>[^,;:.()«»\n]*)")
 _NEAR = 80
 _SCORE = 0.8
+_WEAK = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,24 +76,54 @@ class Describer:
 
     def _introduces(self, phrase: Phrase) -> bool:
         """Whether a person's name stands right beside a phrase; then the phrase is that person's role."""
-        text = self._article.text
+        return self._stands_before(phrase) or self._stands_behind(phrase)
+
+    def _stands_before(self, phrase: Phrase) -> bool:
+        """``le président X`` and ``le président, M. X``."""
         after = self._name_from(phrase.span.end)
-        if after is not None:
-            gap = text[phrase.span.end : self._names[after].span.start]
-            if len(gap) < 12 and "\n" not in gap:
-                if _GLUED.fullmatch(gap):
-                    self._add_role(after, phrase, mention=phrase.determiner == "possessive")
-                    return True
-                if _APPOSED_BEFORE.fullmatch(gap) and phrase.determiner in ("definite", "possessive"):
-                    self._add_role(after, phrase, mention=True)
-                    return True
-        before = self._name_before(phrase.span.start)
-        if before is not None and _APPOSED_AFTER.fullmatch(
-            text[self._names[before].span.end : phrase.span.start]
-        ):
-            self._add_role(before, phrase, mention=phrase.determiner != "indefinite")
+        if after is None or self._names[after].span.start - phrase.span.end > _NEAR:
+            return False
+        gap = self._article.text[phrase.span.end : self._names[after].span.start]
+        if _GLUED.fullmatch(gap):
+            self._add_role(after, phrase, mention=False)
+            return True
+        if phrase.determiner in ("definite", "possessive") and self._only_titles(gap):
+            self._add_role(after, phrase, mention=True)
             return True
         return False
+
+    def _only_titles(self, gap: str) -> bool:
+        """Whether only a comma and titles part a phrase from the name: ``son père, le prince X``."""
+        match = _TITLES_BETWEEN.fullmatch(gap)
+        if match is None or fold(match["rest"] or "") in self._data.words_of("never"):
+            return False
+        return all(self._is_title(word) for word in re.findall(r"[\w-]+\.?|\w['’]", match["titles"]))
+
+    def _is_title(self, word: str) -> bool:
+        folded = fold(word)
+        data = self._data
+        return (
+            folded in data.titles
+            or folded in data.nouns
+            or folded in data.demonyms
+            or any(folded in data.words_of(kind) for kind in ("before", "after", "definite"))
+        )
+
+    def _stands_behind(self, phrase: Phrase) -> bool:
+        """``X, président du comité``, also behind brackets or an age, and ``X fils de Y``."""
+        before = self._person_before(phrase.span.start)
+        if before is None:
+            return False
+        gap = self._article.text[self._names[before].span.end : phrase.span.start]
+        match = _APPOSED_AFTER.fullmatch(gap)
+        son_of = gap.isspace() and not phrase.determiner and "kinship" in phrase.groups
+        if not son_of and (match is None or not self._is_adverb(match["adverb"])):
+            return False
+        self._add_role(before, phrase, mention=phrase.determiner != "indefinite")
+        return True
+
+    def _is_adverb(self, word: str | None) -> bool:
+        return not word or fold(word) in self._data.words_of("adverbs")
 
     def _add_role(self, name: int, phrase: Phrase, mention: bool) -> None:
         group = self._group_of[name]
@@ -111,10 +145,16 @@ class Describer:
             phrase = self._with_owner(phrase)
             if not phrase.codes and "kinship" not in phrase.groups:
                 return
-        fitting = {role.group for role in self._roles if _fits(phrase, role.phrase)}
-        if not fitting:
+        weights: dict[int, int] = {}
+        for role in self._roles:
+            weight = _weight(phrase, role.phrase, self._data)
+            if weight > 0:
+                weights[role.group] = max(weight, weights.get(role.group, 0))
+        if not weights:
             return
-        if len(fitting) == 1 or not (phrase.codes or phrase.narrowing):
+        best = max(weights.values())
+        fitting = {group for group, weight in weights.items() if weight == best}
+        if best > _WEAK or len(fitting) == 1:
             group = self._most_recent(fitting, phrase.span.start)
             if group is not None:
                 self._add_mention(group, phrase)
@@ -153,12 +193,13 @@ class Describer:
         number = bisect_left(self._starts, place)
         return number if number < len(self._names) and number in self._group_of else None
 
-    def _name_before(self, place: int) -> int | None:
-        """The last name that ends before a place, if it is a person's."""
+    def _person_before(self, place: int) -> int | None:
+        """The last person's name that ends before a place, one other name in brackets allowed between."""
         number = bisect_left(self._starts, place) - 1
-        if number < 0 or self._names[number].span.end > place:
-            return None
-        return number if number in self._group_of else None
+        for i in (number, number - 1):
+            if i >= 0 and i in self._group_of and place - self._names[i].span.end <= _NEAR:
+                return i if self._names[i].span.end <= place else None
+        return None
 
     def _country(self, span: Span) -> str:
         """The ISO code of the country that is named in a range; empty where none is."""
@@ -172,19 +213,43 @@ class Describer:
         return ""
 
 
-def _fits(phrase: Phrase, role: Phrase) -> bool:
-    """Whether a phrase can mean who has this role: same noun or kind of office, nothing that contradicts."""
-    same = (
-        phrase.lemma == role.lemma or phrase.lemma in role.lemma.split() or role.lemma in phrase.lemma.split()
-    )
-    related = bool(phrase.groups & role.groups & {"state"}) and bool(phrase.codes & role.codes)
-    if not (same or related):
-        return False
+def _weight(phrase: Phrase, role: Phrase, data: LanguageData) -> int:
+    """How well a phrase can mean who has this role; 0 where it cannot.
+
+    The same noun counts more than a more general one; agreeing countries and complements count more than
+    silent ones; what contradicts excludes.
+    """
+    weight = _noun_weight(phrase, role, data)
+    if not weight:
+        return 0
     if phrase.codes and role.codes:
-        return bool(phrase.codes & role.codes)
-    if phrase.codes or phrase.narrowing:
-        return bool(phrase.narrowing & role.narrowing)
-    return True
+        if not phrase.codes & role.codes:
+            return 0
+        weight += 3
+    mine, theirs = _complement(phrase, data), _complement(role, data)
+    if mine and theirs:
+        return weight + 3 if mine & theirs else weight if phrase.codes & role.codes else 0
+    silent = bool(mine) or bool(phrase.codes and not role.codes)
+    return min(weight, _WEAK) if silent else weight
+
+
+def _noun_weight(phrase: Phrase, role: Phrase, data: LanguageData) -> int:
+    if phrase.lemma == role.lemma:
+        return 4
+    if role.lemma in data.generics.get(phrase.lemma, ()):
+        return 3
+    if phrase.lemma in role.lemma.split() or role.lemma in phrase.lemma.split():
+        return 3
+    if phrase.groups & role.groups & {"state"} and phrase.codes & role.codes:
+        return 2
+    return 0
+
+
+def _complement(phrase: Phrase, data: LanguageData) -> frozenset[str]:
+    """The words behind the noun that tell one office from another: no adjectives of state or country."""
+    return frozenset(
+        word for word in phrase.narrowing if word not in data.words_of("after") and word not in data.demonyms
+    )
 
 
 def describe(

@@ -72,11 +72,12 @@ def _phrase_at(
     determiner = _determiner(tokens[place].folded, data)
     noun = place + 1 if determiner else place
     before = data.words_of("before")
+    started = bool(determiner) or tokens[place].folded in before
     for _ in range(_MAX_BEFORE):
-        if determiner and noun < len(tokens) and _is_adjective_before(tokens, noun, before, data):
+        if started and noun < len(tokens) and _is_adjective_before(tokens, noun, before, data):
             noun += 1
     length = _noun_length(tokens, noun, data)
-    if not length or (not determiner and not tokens[noun].text[0].islower()):
+    if not length or (not determiner and not tokens[place].text[0].islower()):
         return None
     form = _joined(tokens[noun : noun + length])
     word = data.nouns[form]

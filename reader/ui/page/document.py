@@ -27,6 +27,7 @@ _BREAKS = str.maketrans(
     | dict.fromkeys("\x00\ufdd0\ufdd1\ufffc", "\ufffd")
 )
 _SURROGATES = re.compile("[\ud800-\udfff]")
+_GLUED_BLANK = re.compile(r"(?<=[«‹]) | (?=[»›:;!?])")
 _HIDDEN = frozenset({BlockKind.NOISE})
 _WORDS_A_MINUTE = 230
 
@@ -173,8 +174,11 @@ class Filling:
 
 
 def shown_text(text: str) -> str:
-    """``text`` with everything that Qt would take for a break replaced, character for character."""
-    text = text.translate(_BREAKS)
+    """``text`` with what Qt would take for a break replaced, character for character.
+
+    Blanks inside guillemets and before high punctuation do not break, as French typography has it.
+    """
+    text = _GLUED_BLANK.sub("\u00a0", text.translate(_BREAKS))
     return _SURROGATES.sub("\ufffd", text)
 
 

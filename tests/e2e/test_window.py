@@ -1,0 +1,123 @@
+"""The real window on a real X server with the real analysis, driven by mouse and keys."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from reader.core.marks import Mark, marks_of
+from reader.library.paths import find_paths
+from reader.ui.app import Shell, build_shell, worker_command
+from reader.ui.fonts import interface_font, load_fonts
+
+pytestmark = [pytest.mark.xvfb, pytest.mark.model]
+_ANALYSIS_MS = 60_000
+
+
+@pytest.fixture
+def shell(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Shell]:
+    load_fonts()
+    qapp.setFont(interface_font(10))
+    paths = find_paths(tmp_path / "profile")
+    built = build_shell(qapp, paths, worker_command(paths))
+    built.window.painted.connect(built.analysis.start)
+    built.window.resize(1200, 800)
+    yield built
+    built.window.close()
+    built.close()
+    built.window.deleteLater()
+    logging.getLogger("reader").handlers.clear()
+
+
+def open_article(shell: Shell, qtbot: QtBot, path: Path) -> None:
+    shell.articles.open_files([str(path)])
+    with qtbot.waitActive(shell.window, timeout=10_000):
+        shell.window.show()
+        shell.window.activateWindow()
+    qtbot.waitUntil(lambda: shell.session.article is not None, timeout=5_000)
+
+
+def wait_for_marks(shell: Shell, qtbot: QtBot) -> None:
+    def done() -> bool:
+        found = shell.session.annotations
+        return found is not None and found.complete
+
+    qtbot.waitUntil(done, timeout=_ANALYSIS_MS)
+
+
+def click_row(shell: Shell, name: str) -> str:
+    page = shell.window.parts.panel.entities
+    assert shell.session.annotations is not None
+    entity = next(e for e in shell.session.annotations.entities if e.name == name)
+    index = page.model.entity_index(entity.id)
+    page.tree.scrollTo(index)
+    box: QRect = page.tree.visualRect(index)
+    QTest.mouseClick(page.tree.viewport(), Qt.MouseButton.LeftButton, pos=box.center())
+    return entity.id
+
+
+def click_mark(shell: Shell, mark: Mark) -> None:
+    view = shell.window.parts.view
+    view.reveal(mark.span)
+    box = view.mark_box(mark.span)
+    QTest.mouseClick(
+        view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(int(box.left()) + 6, int(box.center().y()))
+    )
+
+
+def test_a_reader_gets_from_an_entity_to_its_mentions_and_back(
+    shell: Shell, qtbot: QtBot, founding_article: Path
+) -> None:
+    open_article(shell, qtbot, founding_article)
+    view = shell.window.parts.view
+    assert "dirigeant nord-coréen" in view.toPlainText()
+    wait_for_marks(shell, qtbot)
+
+    chosen = click_row(shell, "Vladimir Poutine")
+    assert shell.session.entity is not None
+    assert (shell.session.entity.id, shell.session.choice.mention_index) == (chosen, 0)
+
+    view.setFocus()
+    for expected in (1, 2):
+        QTest.keyClick(view, Qt.Key.Key_N)
+        assert shell.session.choice.mention_index == expected
+    QTest.keyClick(shell.window, Qt.Key.Key_F4)
+    assert shell.session.choice.mention_index == 3
+    QTest.keyClick(shell.window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert shell.session.choice.mention_index == 0  # a run of steps is one jump
+
+    assert shell.session.annotations is not None
+    other = next(
+        m for m in marks_of(shell.session.annotations) if m.named and m.entity_id not in (None, chosen)
+    )
+    click_mark(shell, other)
+    assert shell.session.entity is not None
+    assert shell.session.entity.id == other.entity_id
+    page = shell.window.parts.panel.entities
+    assert page.tree.isExpanded(page.model.entity_index(str(other.entity_id)))
+
+    view.setFocus()
+    QTest.keyClick(view, Qt.Key.Key_1)
+    assert "PER" in shell.preferences.settings.hidden_types
+    QTest.keyClick(view, Qt.Key.Key_1)
+    assert "PER" not in shell.preferences.settings.hidden_types
+
+
+def test_closing_in_the_middle_of_an_analysis_is_clean(
+    shell: Shell, qtbot: QtBot, tmp_path: Path, founding_article: Path
+) -> None:
+    long = tmp_path / "long.txt"
+    long.write_text(founding_article.read_text(encoding="utf-8").lstrip() * 40, encoding="utf-8")
+    open_article(shell, qtbot, long)
+    assert shell.session.article is not None
+    article_id = shell.session.article.id
+    qtbot.waitUntil(lambda: shell.analysis.state(article_id).running, timeout=10_000)
+
+    assert shell.window.close()
