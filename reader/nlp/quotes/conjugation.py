@@ -28,11 +28,8 @@ def _silent_stem(stem: str) -> str:
     """The stem before a mute ending: rappel- doubles, répét- and men- open their vowel."""
     if stem.endswith(("appel", "jet")):
         return stem + stem[-1]
-    if len(stem) > 2 and stem[-1] not in "aeiouyé" and stem[-2] in "éec" and stem[-2] != "c":
-        if stem[-2] == "é":
-            return stem[:-2] + "è" + stem[-1]
-        if stem[-1] in "nvsp" and not stem.endswith(("nn", "ss")):
-            return stem[:-2] + "è" + stem[-1]
+    if len(stem) > 2 and stem[-1] not in "aeiouyé" and stem[-2] in "ée":
+        return stem[:-2] + "è" + stem[-1]
     return stem
 
 

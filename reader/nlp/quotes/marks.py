@@ -46,7 +46,10 @@ def find_quotes(article: Article) -> tuple[Span, ...]:
     found: set[Span] = set()
     for item in marked:
         found.update(item.pairs)
-    found.update(_across(article.text, marked))
+    whole = set(_across(article.text, marked))
+    starts = {item.block.span.start for item in marked}
+    ends = {span.end for span in whole}
+    found = {span for span in found if not (span.start in starts and span.end in ends)} | whole
     found.update(_replies(article, marked))
     return tuple(sorted(found, key=lambda span: (span.start, -span.end)))
 
