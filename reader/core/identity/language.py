@@ -30,8 +30,8 @@ class LanguageData:
     """Everything identity knows of one language. Keys are folded (no case, no accents).
 
     ``titles`` maps a courtesy or rank word to the gender it shows; ``nouns`` a form (of one or several words)
-    to its noun; ``generics`` a lemma to those it may stand for; ``demonyms`` an adjective to country codes; ``acronyms`` a name's key to the key of
-    its body; ``gazetteer`` knows the places.
+    to its noun; ``generics`` a lemma to the lemmas it may stand for; ``demonyms`` an adjective's form to ISO
+    country codes; ``acronyms`` a name's key to the key of its body; ``gazetteer`` knows the places.
     """
 
     language: str = ""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reader.core.identity.language import LanguageData
 from reader.core.identity.mentions import Name
@@ -59,7 +59,10 @@ class Describer:
         self._data = data
         self._starts = [name.span.start for name in names]
         self._found = Findings({}, {})
-        self._roles: list[Role] = []
+        self._roles: dict[str, dict[Role, None]] = {}
+        self._places: dict[int, list[int]] = {}
+        for name, group in sorted(group_of.items()):
+            self._places.setdefault(group, []).append(name)
 
     def run(self) -> Findings:
         """Read the roles first, then resolve every phrase that is no introduction itself."""
@@ -127,7 +130,9 @@ class Describer:
 
     def _add_role(self, name: int, phrase: Phrase, mention: bool) -> None:
         group = self._group_of[name]
-        self._roles.append(Role(group, phrase))
+        role = Role(group, replace(phrase, span=Span(0, 0)))
+        for word in {phrase.lemma, *phrase.lemma.split(), *(phrase.groups & {"state"})}:
+            self._roles.setdefault(word, {})[role] = None
         words = " ".join(self._article.text[phrase.span.start : phrase.span.end].split())
         self._found.descriptions.setdefault(group, []).append(Description(phrase.span, words, _SCORE))
         if mention:
@@ -146,7 +151,7 @@ class Describer:
             if not phrase.codes and "kinship" not in phrase.groups:
                 return
         weights: dict[int, int] = {}
-        for role in self._roles:
+        for role in self._candidates(phrase):
             weight = _weight(phrase, role.phrase, self._data)
             if weight > 0:
                 weights[role.group] = max(weight, weights.get(role.group, 0))
@@ -158,6 +163,16 @@ class Describer:
             group = self._most_recent(fitting, phrase.span.start)
             if group is not None:
                 self._add_mention(group, phrase)
+
+    def _candidates(self, phrase: Phrase) -> dict[Role, None]:
+        """The roles whose noun may be meant, without looking at all roles of a long text."""
+        words = {phrase.lemma, *phrase.lemma.split(), *self._data.generics.get(phrase.lemma, ())}
+        if phrase.codes:
+            words |= phrase.groups & {"state"}
+        found: dict[Role, None] = {}
+        for word in sorted(words):
+            found |= self._roles.get(word, {})
+        return found
 
     def _with_owner(self, phrase: Phrase) -> Phrase:
         """``la Russie et son président``: the possessive stands for the country named just before."""
@@ -179,14 +194,17 @@ class Describer:
 
     def _most_recent(self, groups: set[int], place: int) -> int | None:
         """The group named last before a place; else the one named first after it."""
-        number = bisect_right(self._starts, place) - 1
-        for i in range(number, -1, -1):
-            if self._group_of.get(i) in groups:
-                return self._group_of[i]
-        for i in range(number + 1, len(self._names)):
-            if self._group_of.get(i) in groups:
-                return self._group_of[i]
-        return None
+        number = bisect_right(self._starts, place)
+        before: list[tuple[int, int]] = []
+        behind: list[tuple[int, int]] = []
+        for group in sorted(groups):
+            names = self._places[group]
+            at = bisect_left(names, number)
+            if at:
+                before.append((names[at - 1], group))
+            else:
+                behind.append((names[at], group))
+        return max(before)[1] if before else min(behind)[1] if behind else None
 
     def _name_from(self, place: int) -> int | None:
         """The first name that begins at or after a place, if it is a person's."""

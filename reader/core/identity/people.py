@@ -131,8 +131,8 @@ def group_people(
     people: list[Person] = []
     index = _Index(particles)
     short: list[PersonName] = []
-    full = [name for name in names if _is_full(name.parts, particles)]
-    parts_of_longer = _parts_of_longer({name.parts for name in full})
+    parts_of_longer = _parts_of_longer({name.parts for name in names if len(name.parts) > 1})
+    full = [name for name in names if len(name.parts) > 2 or _is_full(name.parts, particles)]
     owners: dict[tuple[str, ...], int] = {}
     order = sorted({n.parts for n in full} - parts_of_longer, key=lambda p: (-len(p), p))
     for parts in sorted(order, key=lambda p: -len([w for w in p if not is_initial(w)])):
