@@ -19,7 +19,7 @@ from torch.nn import functional
 class Plan:
     """How to train. ``rate`` is the top layers' learning rate, each lower layer's is ``decay`` times it."""
 
-    steps: int = 3_600
+    steps: int = 3_000
     rate: float = 1.2e-4
     head_rate: float = 8e-4
     decay: float = 0.93
