@@ -22,7 +22,12 @@ _APPOSED_AFTER = re.compile(
     r"\s*(?:\([^()\n]{1,60}\))?\s*(?:,?\s*\(?\d+\s+ans\)?)?\s*[,(]\s*(?P<adverb>[\w’'-]+\s+)?|\s+[–—]\s+"
 )
 _TITLES_BETWEEN = re.compile(r"(?:\s+(?P<rest>[a-zà-ÿ-]+))?\s*,\s*(?P<titles>[^,;:.()«»\n]*)")
+_SAYS = re.compile(
+    r"[»”\"’,]\s*,?\s+(?:s['’]|lui |leur |nous |en |y )?(?:a |avait |est |ont )?[\wà-ÿ]+(?:ait|[aeît])\s+$",
+    re.IGNORECASE,
+)
 _NEAR = 80
+_LINES = 500
 _SCORE = 0.8
 _WEAK = 1
 
@@ -156,6 +161,7 @@ class Describer:
             if weight > 0:
                 weights[role.group] = max(weight, weights.get(role.group, 0))
         if not weights:
+            self._resolve_speaker(phrase)
             return
         best = max(weights.values())
         fitting = {group for group, weight in weights.items() if weight == best}
@@ -163,6 +169,25 @@ class Describer:
             group = self._most_recent(fitting, phrase.span.start)
             if group is not None:
                 self._add_mention(group, phrase)
+
+    def _resolve_speaker(self, phrase: Phrase) -> None:
+        """``« … », raconte la libraire``: who was named last in these lines, if that is one person only."""
+        text = self._article.text
+        if phrase.determiner == "possessive" or phrase.codes or _complement(phrase, self._data):
+            return
+        if not _SAYS.search(text, max(0, phrase.span.start - 40), phrase.span.start):
+            return
+        number = bisect_left(self._starts, phrase.span.start)
+        first = bisect_left(self._starts, phrase.span.start - _LINES)
+        near = [self._group_of[i] for i in range(first, number) if i in self._group_of]
+        near = [group for group in dict.fromkeys(near) if self._agrees(group, phrase)]
+        if len(near) == 1:
+            self._add_mention(near[0], phrase)
+
+    def _agrees(self, group: int, phrase: Phrase) -> bool:
+        """Whether nothing that stands at the person's names contradicts the phrase's gender."""
+        genders = {self._names[i].gender for i in self._places[group]}
+        return not phrase.gender or not genders - {"", phrase.gender}
 
     def _candidates(self, phrase: Phrase) -> dict[Role, None]:
         """The roles whose noun may be meant, without looking at all roles of a long text."""

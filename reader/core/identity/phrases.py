@@ -89,7 +89,7 @@ def _phrase_at(
         word.lemma,
         word.groups,
         determiner,
-        word.gender,
+        word.gender or _article_gender(tokens[place].folded, determiner, data),
         codes,
         narrowing,
     )
@@ -100,6 +100,15 @@ def _determiner(word: str, data: LanguageData) -> str:
     for kind in ("definite", "possessive", "demonstrative", "indefinite"):
         if word in data.words_of(kind):
             return kind
+    return ""
+
+
+def _article_gender(word: str, determiner: str, data: LanguageData) -> str:
+    """The gender that an article shows; possessives agree with sound, not always with gender."""
+    if determiner in ("definite", "demonstrative", "indefinite"):
+        for gender, kind in (("f", "feminine"), ("m", "masculine")):
+            if word in data.words_of(kind):
+                return gender
     return ""
 
 
