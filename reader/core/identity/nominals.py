@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from reader.core.identity.language import LanguageData
 from reader.core.identity.mentions import Name
 from reader.core.identity.normalise import fold
-from reader.core.identity.phrases import Phrase, phrases
+from reader.core.identity.phrases import GUESS, Phrase, phrases
 from reader.core.records import Article, Description, Mention, MentionKind, Span
 
 _GLUED = re.compile(r"[\s\u00a0\u202f]+(?:(?:M\.|Mme|Mlle|Me|Mgr|Dr|Pr)[\s\u00a0\u202f]+)?$|[\s\u00a0]*$")
@@ -23,9 +23,10 @@ _APPOSED_AFTER = re.compile(
 )
 _TITLES_BETWEEN = re.compile(r"(?:\s+(?P<rest>[a-zà-ÿ-]+))?\s*,\s*(?P<titles>[^,;:.()«»\n]*)")
 _SAYS = re.compile(
-    r"[»”\"’,]\s*,?\s+(?:s['’]|lui |leur |nous |en |y )?(?:a |avait |est |ont )?[\wà-ÿ]+(?:ait|[aeît])\s+$",
+    r"[»”\"’,]\s*,?\s+(?:s['’]|lui |leur |nous |en |y )?(?:a |avait |est |ont )?(?P<verb>[\wà-ÿ]+(?:ait|[aeît]))\s+$",
     re.IGNORECASE,
 )
+_CONTRACTED = frozenset({"du", "au"})
 _NEAR = 80
 _LINES = 500
 _SCORE = 0.8
@@ -84,6 +85,8 @@ class Describer:
 
     def _introduces(self, phrase: Phrase) -> bool:
         """Whether a person's name stands right beside a phrase; then the phrase is that person's role."""
+        if GUESS in phrase.groups and phrase.determiner:
+            return False
         return self._stands_before(phrase) or self._stands_behind(phrase)
 
     def _stands_before(self, phrase: Phrase) -> bool:
@@ -95,6 +98,8 @@ class Describer:
         if _GLUED.fullmatch(gap):
             self._add_role(after, phrase, mention=False)
             return True
+        if GUESS in phrase.groups:
+            return False
         if phrase.determiner in ("definite", "possessive") and self._only_titles(gap):
             self._add_role(after, phrase, mention=True)
             return True
@@ -136,7 +141,7 @@ class Describer:
     def _add_role(self, name: int, phrase: Phrase, mention: bool) -> None:
         group = self._group_of[name]
         role = Role(group, replace(phrase, span=Span(0, 0)))
-        for word in {phrase.lemma, *phrase.lemma.split(), *(phrase.groups & {"state"})}:
+        for word in {phrase.lemma, *phrase.lemma.split(), *(phrase.groups & {"state"}), *phrase.codes}:
             self._roles.setdefault(word, {})[role] = None
         words = " ".join(self._article.text[phrase.span.start : phrase.span.end].split())
         self._found.descriptions.setdefault(group, []).append(Description(phrase.span, words, _SCORE))
@@ -172,10 +177,9 @@ class Describer:
 
     def _resolve_speaker(self, phrase: Phrase) -> None:
         """``« … », raconte la libraire``: who was named last in these lines, if that is one person only."""
-        text = self._article.text
-        if phrase.determiner == "possessive" or phrase.codes or _complement(phrase, self._data):
+        if phrase.determiner == "possessive" or (phrase.codes and GUESS not in phrase.groups):
             return
-        if not _SAYS.search(text, max(0, phrase.span.start - 40), phrase.span.start):
+        if _complement(phrase, self._data) or not self._is_said_by(phrase):
             return
         number = bisect_left(self._starts, phrase.span.start)
         first = bisect_left(self._starts, phrase.span.start - _LINES)
@@ -183,6 +187,14 @@ class Describer:
         near = [group for group in dict.fromkeys(near) if self._agrees(group, phrase)]
         if len(near) == 1:
             self._add_mention(near[0], phrase)
+
+    def _is_said_by(self, phrase: Phrase) -> bool:
+        """Whether a verb behind a quotation or comma stands before the phrase, its subject turned behind it."""
+        start = phrase.span.start
+        if fold(self._article.text[start : start + 3]) in _CONTRACTED:
+            return False
+        found = _SAYS.search(self._article.text, max(0, start - 40), start)
+        return found is not None and fold(found["verb"]) not in self._data.words_of("never")
 
     def _agrees(self, group: int, phrase: Phrase) -> bool:
         """Whether nothing that stands at the person's names contradicts the phrase's gender."""
@@ -194,6 +206,8 @@ class Describer:
         words = {phrase.lemma, *phrase.lemma.split(), *self._data.generics.get(phrase.lemma, ())}
         if phrase.codes:
             words |= phrase.groups & {"state"}
+        if "demonym" in phrase.groups:
+            words |= phrase.codes
         found: dict[Role, None] = {}
         for word in sorted(words):
             found |= self._roles.get(word, {})
@@ -283,7 +297,7 @@ def _noun_weight(phrase: Phrase, role: Phrase, data: LanguageData) -> int:
         return 3
     if phrase.lemma in role.lemma.split() or role.lemma in phrase.lemma.split():
         return 3
-    if phrase.groups & role.groups & {"state"} and phrase.codes & role.codes:
+    if (phrase.groups & role.groups & {"state"} or "demonym" in phrase.groups) and phrase.codes & role.codes:
         return 2
     return 0
 

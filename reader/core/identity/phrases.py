@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from reader.core.identity.language import LanguageData
+from reader.core.identity.language import LanguageData, Noun
 from reader.core.identity.normalise import fold
 from reader.core.records import Article, BlockKind, Span
 
 _TOKEN = re.compile(r"[dlDL]['’]|\w+(?:[-.'’]\w+)*|[^\w\s]")
 _MAX_BEFORE, _MAX_COMPLEMENT, _MAX_NOUN = 2, 8, 6
+GUESS = "guess"
 _UNREAD = frozenset({BlockKind.NOISE, BlockKind.DATE})
 
 
@@ -77,12 +78,18 @@ def _phrase_at(
         if started and noun < len(tokens) and _is_adjective_before(tokens, noun, before, data):
             noun += 1
     length = _noun_length(tokens, noun, data)
+    guess = None if length else _guessed_noun(tokens, noun, determiner, data)
+    length = 1 if guess else length
     if not length or (not determiner and not tokens[place].text[0].islower()):
         return None
     form = _joined(tokens[noun : noun + length])
-    word = data.nouns[form]
+    word = guess or data.nouns[form]
     end = noun + length
-    codes, narrowing, end = _modifiers(tokens, end, data, country)
+    codes, narrowing = frozenset[str](), frozenset[str]()
+    if guess is None or not determiner:
+        codes, narrowing, end = _modifiers(tokens, end, data, country)
+    if "demonym" in word.groups:
+        codes |= data.demonyms[form]
     codes |= data.demonyms.get(tokens[noun - 1].folded, frozenset()) if noun > place + 1 else frozenset[str]()
     phrase = Phrase(
         Span(tokens[place].start, tokens[end - 1].end),
@@ -133,6 +140,25 @@ def _noun_length(tokens: Sequence[Token], place: int, data: LanguageData) -> int
         if _joined(tokens[place : place + length]) in data.nouns:
             return length
     return 0
+
+
+def _guessed_noun(tokens: Sequence[Token], place: int, determiner: str, data: LanguageData) -> Noun | None:
+    """A noun of no table that may mean a person: ``la luthière``, ``l'Espagnol``; its place must bear it out."""
+    if place >= len(tokens) or determiner not in ("definite", "demonstrative", ""):
+        return None
+    token = tokens[place]
+    if determiner and token.text[0].isupper() and token.folded in data.demonyms:
+        return Noun(token.folded, "", frozenset({GUESS, "demonym"}))
+    participle = token.text.endswith(("é", "ée"))
+    plain = (
+        token.text.islower()
+        and not participle
+        and token.text.isalpha()
+        and token.folded not in data.words_of("never")
+    )
+    if plain and len(token.folded) > 5 and token.folded.endswith(tuple(data.words_of("agent_endings"))):
+        return Noun(token.folded, "", frozenset({GUESS}))
+    return None
 
 
 def _joined(tokens: Sequence[Token]) -> str:

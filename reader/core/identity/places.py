@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from reader.core.identity.gazetteer import Gazetteer, Place
-from reader.core.identity.normalise import key
+from reader.core.identity.normalise import fold, key
 from reader.core.records import KnowledgeBaseEntry
 
 _MOST_CANDIDATES = 6
 _DOMINANT = 10
+_HALVES = frozenset({"nord", "sud"})
 _WELL_KNOWN = 100_000
 
 
@@ -25,7 +26,21 @@ def place_keys(texts: Sequence[str], gazetteer: Gazetteer) -> dict[str, str]:
     for text in texts:
         place = sure[text] or _shared_country(text, gazetteer, named) or _known_town(text, gazetteer)
         result[text] = place.id if place else key(text)
+    _join_halves(result)
     return result
+
+
+def _join_halves(keys: dict[str, str]) -> None:
+    """``la Corée du Nord et le Sud``: a direction alone is the only half of a divided land that it can be."""
+    halves: dict[str, set[str]] = {}
+    for text, place in keys.items():
+        land, _, half = fold(text).rpartition(" du ")
+        if half in _HALVES and land:
+            halves.setdefault(half, set()).add(place)
+    for text in keys:
+        places = halves.get(key(text), set())
+        if len(places) == 1:
+            keys[text] = next(iter(places))
 
 
 def _countries(text: str, gazetteer: Gazetteer) -> list[Place]:

@@ -90,6 +90,9 @@ def _person_group(person: Person) -> Group:
 def _places(article: Article, names: Sequence[Name], indices: list[int], data: LanguageData) -> list[Group]:
     texts = list(dict.fromkeys(names[i].text for i in indices))
     keys = place_keys(texts, data.gazetteer)
+    for long, short in _introduced(article.text, names, indices):
+        if is_acronym(short) and not data.gazetteer.find(short):
+            keys[short] = keys[long]
     groups = _collect(indices, lambda i: keys[names[i].text])
     countries = Counter[str]()
     for group in groups:
@@ -120,7 +123,8 @@ def _introduced(text: str, names: Sequence[Name], indices: Sequence[int]) -> lis
         if text[other.span.end : other.span.end + 1] not in {")", ",", ";"}:
             continue
         long, short = (one, other) if len(one.text) >= len(other.text) else (other, one)
-        if introduced(long.text, short.text):
+        translated = long.entity_type == "ORG" and min(len(words(long.text)), len(words(short.text))) > 1
+        if translated or introduced(long.text, short.text):
             pairs.append((long.text, short.text))
     return pairs
 
