@@ -13,15 +13,17 @@ from dataclasses import dataclass, replace
 
 from reader.core.identity.language import LanguageData
 from reader.core.identity.mentions import Name
-from reader.core.identity.normalise import fold
+from reader.core.identity.normalise import fold, words
 from reader.core.identity.phrases import GUESS, Phrase, phrases
 from reader.core.records import Article, Description, Mention, MentionKind, Span
 
 _GLUED = re.compile(r"[\s\u00a0\u202f]+(?:(?:M\.|Mme|Mlle|Me|Mgr|Dr|Pr)[\s\u00a0\u202f]+)?$|[\s\u00a0]*$")
 _APPOSED_AFTER = re.compile(
-    r"\s*(?:\([^()\n]{1,60}\))?\s*(?:,?\s*\(?\d+\s+ans\)?)?\s*[,(]\s*(?P<adverb>[\w’'-]+\s+)?|\s+[–—]\s+"
+    r"\s*(?:\([^()\n]{1,60}\))?\s*(?:,?\s*\(?(?:âgée?\s+de\s+)?\d+\s+ans\)?)?\s*[,(]\s*(?P<adverb>[\w’'-]+\s+)?|\s+[–—]\s+"
 )
-_TITLES_BETWEEN = re.compile(r"(?:\s+(?P<rest>[a-zà-ÿ-]+))?\s*,\s*(?P<titles>[^,;:.()«»\n]*)")
+_COPULA = re.compile(r"\s+(?P<verb>\w+)\s+")
+_ONE_OF = re.compile(r"\s*,\s+(?P<phrase>l['’]une?\s+des?\s+[^,.;:()«»\n]{3,90})(?=[,.;:()])")
+_TITLES_BETWEEN = re.compile(r"(?P<rest>\s[^,;:.!?«»\n]{0,70})?\s*,\s*(?P<titles>[^,;:.()«»\n]*)")
 _SAYS = re.compile(
     r"[»”\"’,]\s*,?\s+(?:s['’]|lui |leur |nous |en |y )?(?:a |avait |est |ont )?(?P<verb>[\wà-ÿ]+(?:ait|[aeît]))\s+$",
     re.IGNORECASE,
@@ -63,6 +65,7 @@ class Describer:
         self._names = names
         self._group_of = group_of
         self._data = data
+        self._verbs = data.words_of("never") - {"et", "plus"}
         self._starts = [name.span.start for name in names]
         self._found = Findings({}, {})
         self._roles: dict[str, dict[Role, None]] = {}
@@ -76,6 +79,7 @@ class Describer:
         for phrase in phrases(self._article, self._data, self._country):
             if not self._introduces(phrase):
                 open_phrases.append(phrase)
+        self._one_of()
         for phrase in open_phrases:
             if phrase.determiner in ("definite", "possessive", "demonstrative"):
                 self._resolve(phrase)
@@ -108,7 +112,7 @@ class Describer:
     def _only_titles(self, gap: str) -> bool:
         """Whether only a comma and titles part a phrase from the name: ``son père, le prince X``."""
         match = _TITLES_BETWEEN.fullmatch(gap)
-        if match is None or fold(match["rest"] or "") in self._data.words_of("never"):
+        if match is None or set(words(match["rest"] or "")) & self._verbs:
             return False
         return all(self._is_title(word) for word in re.findall(r"[\w-]+\.?|\w['’]", match["titles"]))
 
@@ -130,13 +134,26 @@ class Describer:
         gap = self._article.text[self._names[before].span.end : phrase.span.start]
         match = _APPOSED_AFTER.fullmatch(gap)
         son_of = gap.isspace() and not phrase.determiner and "kinship" in phrase.groups
-        if not son_of and (match is None or not self._is_adverb(match["adverb"])):
+        copula = _COPULA.fullmatch(gap)
+        is_so = copula is not None and fold(copula["verb"]) in self._data.words_of("copulas")
+        apposed = match is not None and self._is_adverb(match["adverb"])
+        if not (son_of or apposed or is_so):
             return False
-        self._add_role(before, phrase, mention=phrase.determiner != "indefinite")
+        bare_copula = is_so and not apposed and not phrase.determiner
+        self._add_role(before, phrase, mention=phrase.determiner != "indefinite" and not bare_copula)
         return True
 
     def _is_adverb(self, word: str | None) -> bool:
         return not word or fold(word) in self._data.words_of("adverbs")
+
+    def _one_of(self) -> None:
+        """``X, l'un des chefs du mouvement,``."""
+        for name in self._group_of:
+            match = _ONE_OF.match(self._article.text, self._names[name].span.end)
+            if match is not None:
+                span = Span(*match.span("phrase"))
+                phrase = Phrase(span, "", frozenset(), "definite", "", frozenset(), frozenset())
+                self._add_role(name, phrase, mention=True)
 
     def _add_role(self, name: int, phrase: Phrase, mention: bool) -> None:
         group = self._group_of[name]
@@ -286,6 +303,8 @@ def _weight(phrase: Phrase, role: Phrase, data: LanguageData) -> int:
     mine, theirs = _complement(phrase, data), _complement(role, data)
     if mine and theirs:
         return weight + 3 if mine & theirs else weight if phrase.codes & role.codes else 0
+    if role.former and not phrase.former:
+        weight -= 1
     silent = bool(mine) or bool(phrase.codes and not role.codes)
     return min(weight, _WEAK) if silent else weight
 
@@ -305,7 +324,12 @@ def _noun_weight(phrase: Phrase, role: Phrase, data: LanguageData) -> int:
 def _complement(phrase: Phrase, data: LanguageData) -> frozenset[str]:
     """The words behind the noun that tell one office from another: no adjectives of state or country."""
     return frozenset(
-        word for word in phrase.narrowing if word not in data.words_of("after") and word not in data.demonyms
+        word
+        for word in phrase.narrowing
+        if not word.isdigit()
+        and word != "ans"
+        and word not in data.words_of("after")
+        and word not in data.demonyms
     )
 
 

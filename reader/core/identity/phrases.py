@@ -10,7 +10,7 @@ from reader.core.identity.language import LanguageData, Noun
 from reader.core.identity.normalise import fold
 from reader.core.records import Article, BlockKind, Span
 
-_TOKEN = re.compile(r"[dlDL]['’]|\w+(?:[-.'’]\w+)*|[^\w\s]")
+_TOKEN = re.compile(r"[eE]x-(?=\w)|[dlDL]['’]|\w+(?:[-.'’]\w+)*|[^\w\s]")
 _MAX_BEFORE, _MAX_COMPLEMENT, _MAX_NOUN = 2, 8, 6
 GUESS = "guess"
 _UNREAD = frozenset({BlockKind.NOISE, BlockKind.DATE})
@@ -31,7 +31,8 @@ class Phrase:
     """``le dirigeant nord-coréen``: the noun's lemma and groups, countries and words that narrow it.
 
     ``determiner`` is ``definite``, ``possessive``, ``demonstrative``, ``indefinite`` or empty;
-    ``codes`` are ISO country codes, ``narrowing`` the folded words behind the noun.
+    ``codes`` are ISO country codes, ``narrowing`` the folded words behind the noun; ``former`` tells
+    ``l'ancien maire`` from ``le maire``.
     """
 
     span: Span
@@ -41,6 +42,7 @@ class Phrase:
     gender: str
     codes: frozenset[str]
     narrowing: frozenset[str]
+    former: bool = False
 
 
 def phrases(article: Article, data: LanguageData, country: Callable[[Span], str]) -> Iterator[Phrase]:
@@ -99,6 +101,7 @@ def _phrase_at(
         word.gender or _article_gender(tokens[place].folded, determiner, data),
         codes,
         narrowing,
+        any(token.folded in data.words_of("former") for token in tokens[place:noun]),
     )
     return phrase, end
 
