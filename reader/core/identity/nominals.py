@@ -23,7 +23,7 @@ _APPOSED_AFTER = re.compile(
 )
 _COPULA = re.compile(r"\s+(?P<verb>\w+)\s+")
 _ONE_OF = re.compile(r"\s*,\s+(?P<phrase>l['’]une?\s+des?\s+[^,.;:()«»\n]{3,90})(?=[,.;:()])")
-_TITLES_BETWEEN = re.compile(r"(?P<rest>\s[^,;:.!?«»\n]{0,70})?\s*,\s*(?P<titles>[^,;:.()«»\n]*)")
+_TITLES_BETWEEN = re.compile(r"(?P<rest>\s[^,;:.!?«»\n]{0,70})?\s*,\s*(?P<titles>[^,;:()«»\n]*)")
 _SAYS = re.compile(
     r"[»”\"’,]\s*,?\s+(?:s['’]|lui |leur |nous |en |y )?(?:a |avait |est |ont )?(?P<verb>[\wà-ÿ]+(?:ait|[aeît]))\s+$",
     re.IGNORECASE,
@@ -104,10 +104,20 @@ class Describer:
             return True
         if GUESS in phrase.groups:
             return False
-        if phrase.determiner in ("definite", "possessive") and self._only_titles(gap):
+        opens = not phrase.determiner and phrase.narrowing and self._article.text[phrase.span.start].isupper()
+        if (opens or phrase.determiner in ("definite", "possessive")) and (
+            self._only_titles(gap)
+            and self._agrees(self._group_of[after], phrase)
+            and self._set_off(after, gap)
+        ):
             self._add_role(after, phrase, mention=True)
             return True
         return False
+
+    def _set_off(self, name: int, gap: str) -> bool:
+        """``son président, M. X, …`` but not ``pour revoir son enfant, M. X a …``."""
+        end = self._names[name].span.end
+        return "." not in gap or self._article.text[end : end + 1] in ",;.:)"
 
     def _only_titles(self, gap: str) -> bool:
         """Whether only a comma and titles part a phrase from the name: ``son père, le prince X``."""
@@ -175,12 +185,10 @@ class Describer:
         """The one person whose function fits; among several, who was named last."""
         if phrase.determiner == "possessive":
             phrase = self._with_owner(phrase)
-            if not phrase.codes and "kinship" not in phrase.groups:
-                return
         weights: dict[int, int] = {}
         for role in self._candidates(phrase):
             weight = _weight(phrase, role.phrase, self._data)
-            if weight > 0:
+            if weight > 0 and self._agrees(role.group, phrase):
                 weights[role.group] = max(weight, weights.get(role.group, 0))
         if not weights:
             self._resolve_speaker(phrase)
@@ -238,15 +246,7 @@ class Describer:
         code = self._country(self._names[number].span)
         if not code:
             return phrase
-        return Phrase(
-            phrase.span,
-            phrase.lemma,
-            phrase.groups,
-            phrase.determiner,
-            phrase.gender,
-            frozenset({code}),
-            phrase.narrowing,
-        )
+        return replace(phrase, codes=frozenset({code}))
 
     def _most_recent(self, groups: set[int], place: int) -> int | None:
         """The group named last before a place; else the one named first after it."""

@@ -82,7 +82,7 @@ def _phrase_at(
     length = _noun_length(tokens, noun, data)
     guess = None if length else _guessed_noun(tokens, noun, determiner, data)
     length = 1 if guess else length
-    if not length or (not determiner and not tokens[place].text[0].islower()):
+    if not length:
         return None
     form = _joined(tokens[noun : noun + length])
     word = guess or data.nouns[form]
