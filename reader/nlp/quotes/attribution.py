@@ -23,6 +23,8 @@ _SOFT_GLUE = re.compile(r"[\s,]*")
 _INSIDE = re.compile(r"[,?!…]\s+")
 _COLON = re.compile(r":\s*$")
 _RESULTS = 3
+_SENTENCE_LENGTH = 25
+_GUESSED = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,8 @@ class Attribution:
         who = subject.mention
         if subject.pronoun:
             last = self._recent_speaker(subject.span.start)
-            who = self._pronouns.resolve(subject.pronoun, subject.span.start, last)
+            since = self._last[0].span.end if self._last is not None else 0
+            who = self._pronouns.resolve(subject.pronoun, subject.span.start, last, since)
             if who is None and subject.pronoun != "on":
                 return None, None
         text = self._article.text[subject.span.start : subject.span.end]
@@ -257,7 +260,11 @@ class Attribution:
     # -- carrying on -----------------------------------------------------------------------------
 
     def _carried(self, span: Span) -> tuple[Speaker | None, Located | None]:
-        """The speaker of the quotation before goes on, in the same paragraph or the next."""
+        """Who was just spoken of begins to speak, or the speaker of the quotation before goes on."""
+        introduced = self._just_named(span)
+        if introduced is not None:
+            text = self._article.text[introduced.span.start : introduced.span.end]
+            return Speaker(introduced.entity.id, introduced.span, text, _GUESSED), introduced
         if self._last is None or self._last[0].speaker is None:
             return None, None
         quote, who = self._last
@@ -274,6 +281,19 @@ class Attribution:
         old = quote.speaker
         assert old is not None
         return Speaker(old.entity, old.span, old.text, round(old.score * 0.7, 3), old.organization), who
+
+    def _just_named(self, span: Span) -> Located | None:
+        """The subject of the sentence before a quotation that is a sentence of its own, in its paragraph."""
+        around = self._around
+        start = around.block_of(span.start).start
+        own_sentence = around.sentence_start(span.start)
+        if own_sentence <= start or around.masked[own_sentence : span.start].strip():
+            return None
+        if len(span) < _SENTENCE_LENGTH:
+            return None
+        since = self._last[0].span.end if self._last is not None else 0
+        named = self._pronouns.last_subject(own_sentence)
+        return named if named is not None and named.span.start >= max(start, since) else None
 
     def _opens_block(self, span: Span) -> bool:
         return not self._article.text[self._around.block_of(span.start).start : span.start].strip()

@@ -25,21 +25,27 @@ class Pronouns:
         self._around = around
         self._genders = {e.id: self._gender(e, first_names) for e in entities if e.entity_type == "PER"}
 
-    def resolve(self, pronoun: str, place: int, last_speaker: Located | None) -> Located | None:
-        """The entity meant by ``pronoun`` at ``place``; ``last_speaker`` said the quotation before."""
+    def resolve(self, pronoun: str, place: int, last_speaker: Located | None, since: int) -> Located | None:
+        """The entity meant by ``pronoun`` at ``place``.
+
+        Somebody named since the quotation before, which ended at ``since``, comes first, then who said it.
+        """
         if pronoun in ("on", "ils", "elles"):
             return None
         gender = "f" if "elle" in pronoun or "dernière" in pronoun or pronoun.endswith("ée") else "m"
+        between = self.last_subject(place, gender)
+        if between is not None and between.span.start >= since:
+            return between
         if last_speaker is not None and self._fits(last_speaker.entity, gender):
             return last_speaker
-        return self._last_subject(place, gender)
+        return between
 
     def _fits(self, entity: Entity, gender: str) -> bool:
         if entity.entity_type != "PER":
             return entity.entity_type == "ORG"
-        return self._genders.get(entity.id, "") in ("", gender)
+        return not gender or self._genders.get(entity.id, "") in ("", gender)
 
-    def _last_subject(self, place: int, gender: str) -> Located | None:
+    def last_subject(self, place: int, gender: str = "") -> Located | None:
         """The first person, not governed by a preposition, of the sentence or one of those before it."""
         end = place
         for _ in range(_SENTENCES_BACK):
