@@ -25,7 +25,6 @@ class PersonName:
     parts: tuple[str, ...]
     gender: str = ""
     paragraph: int = 0
-    nickname_of: int | None = None
 
 
 @dataclass(slots=True)
@@ -116,7 +115,7 @@ class _Index:
         """Persons whose full name may equal ``parts``."""
         found = dict.fromkeys(self.by_end.get(sound(parts[-1]), ()))
         found |= dict.fromkeys(self.by_start.get(sound(parts[-1]), ()))
-        return found
+        return found | dict.fromkeys(self.by_end.get(sound(parts[0]), ()))
 
 
 def _append(values: list[int], value: int) -> None:
@@ -159,7 +158,7 @@ def _reorder(people: list[Person]) -> list[Person]:
 
 
 def _is_full(parts: tuple[str, ...], particles: frozenset[str]) -> bool:
-    return len(parts) > 1 and parts[0] not in particles
+    return len(parts) > 1 and (is_initial(parts[0]) or parts[0] not in particles)
 
 
 def _parts_of_longer(forms: set[tuple[str, ...]]) -> set[tuple[str, ...]]:
@@ -321,3 +320,24 @@ class _History:
         if all(self.counts[most] >= 3 * self.counts[i] for i in before if i != most):
             return most
         return None
+
+
+def join_nicknames(people: Sequence[Person], pairs: Iterable[tuple[int, int]]) -> list[Person]:
+    """The persons after the text said that two names are one's; ``pairs`` are numbers of names.
+
+    Persons who are rivals of others, or have rivals, stay as they are: their numbers are referred to.
+    """
+    if any(person.rivals for person in people):
+        return list(people)
+    owner = {name: number for number, person in enumerate(people) for name in person.names}
+    gone: set[int] = set()
+    for one, other in pairs:
+        first, second = sorted((owner[one], owner[other]))
+        if first == second:
+            continue
+        for name in people[second].names:
+            owner[name] = first
+        people[first].names = sorted([*people[first].names, *people[second].names])
+        people[first].genders += people[second].genders
+        gone.add(second)
+    return [person for number, person in enumerate(people) if number not in gone]

@@ -12,7 +12,7 @@ from reader.core.identity.mentions import Name, prepare
 from reader.core.identity.nominals import describe
 from reader.core.identity.normalise import fold, is_acronym, key, words
 from reader.core.identity.organisations import in_brackets, introduced, organisation_keys
-from reader.core.identity.people import Person, PersonName, group_people, name_parts
+from reader.core.identity.people import Person, PersonName, group_people, join_nicknames, name_parts
 from reader.core.identity.places import knowledge, place_keys
 from reader.core.records import (
     Article,
@@ -23,6 +23,8 @@ from reader.core.records import (
     MentionKind,
     NameSpan,
 )
+
+_LONGEST_LINK = 45
 
 
 @dataclass(slots=True)
@@ -80,7 +82,20 @@ def _people(article: Article, names: Sequence[Name], indices: list[int], data: L
         for i in indices
     ]
     given = frozenset(data.first_names)
-    return [_person_group(person) for person in group_people(persons, data.particles, given)]
+    people = group_people(persons, data.particles, given)
+    return [_person_group(p) for p in join_nicknames(people, _nicknames(article.text, names, indices, data))]
+
+
+def _nicknames(
+    text: str, names: Sequence[Name], indices: Sequence[int], data: LanguageData
+) -> list[tuple[int, int]]:
+    """Pairs of names that the text gives to one person: ``Rodrigue Alba, dit « Rodri »``."""
+    pairs: list[tuple[int, int]] = []
+    for i, j in itertools.pairwise(indices):
+        between = text[names[i].span.end : names[j].span.start]
+        if len(between) < _LONGEST_LINK and between.strip(' \u00a0\u202f,(«“"') in data.nicknames:
+            pairs.append((i, j))
+    return pairs
 
 
 def _person_group(person: Person) -> Group:
