@@ -116,7 +116,8 @@ def _across(text: str, marked: Sequence[_Marked]) -> Iterator[Span]:
         if item.orphan is not None and number > skip_until:
             yield Span(item.block.span.start, item.orphan)
         for place, opened in enumerate(item.unclosed):
-            last, end = _closing(marked, number, opened.mark) if place == 0 else (number, None)
+            begun = _begins_speech(text, item, opened)
+            last, end = _closing(marked, number, opened.mark, begun) if place == 0 else (number, None)
             if place == 0 and number <= skip_until and text[item.block.span.start] == opened.mark:
                 continue
             if end is None:
@@ -126,7 +127,13 @@ def _across(text: str, marked: Sequence[_Marked]) -> Iterator[Span]:
                 yield Span(opened.start, end)
 
 
-def _closing(marked: Sequence[_Marked], number: int, mark: str) -> tuple[int, int | None]:
+def _begins_speech(text: str, item: _Marked, opened: _Open) -> bool:
+    """Whether a mark opens its paragraph or follows a colon: only such speech goes on in a next paragraph."""
+    before = text[item.block.span.start : opened.start].rstrip()
+    return not before or before.endswith(":")
+
+
+def _closing(marked: Sequence[_Marked], number: int, mark: str, begun: bool) -> tuple[int, int | None]:
     """The paragraph in which an open quotation closes, and where; ``None`` where no reading is sure.
 
     Paragraphs between must be whole quotation: they repeat the opening mark, or hold no mark at all.
@@ -136,6 +143,8 @@ def _closing(marked: Sequence[_Marked], number: int, mark: str) -> tuple[int, in
         repeated = item.starts_with == mark
         if item.orphan is not None and not repeated:
             return later, item.orphan
+        if repeated and not begun:
+            return number, None
         if repeated:
             head = [span for span in item.pairs if span.start == item.block.span.start]
             if head and not item.unclosed:
