@@ -13,6 +13,8 @@ from reader.core.records import Article, BlockKind, NameSpan, Span
 
 _SHOWN = frozenset({"PER", "LOC", "ORG"})
 _WORD = re.compile(r"[^\W\d_][\w]*(?:[-'’.][^\W_]+)*")
+# A capital or a number right behind: the form is part of a longer name ("Vallis" in "Vallis Festival").
+_GOES_ON = re.compile(r"[ \u00a0\u202f](?:[A-ZÀ-ÖØ-Þ]\w|\d)")
 _MAJORITY = 2 / 3
 _ALIAS_WEIGHT = 1.0
 _COUNTRY_WEIGHT = 4.0
@@ -125,6 +127,8 @@ def _longest(
         if last >= len(words) or any(words[place + i].group() != part for i, part in enumerate(parts)):
             continue
         span = Span(words[place].start(), words[last].end())
+        if _GOES_ON.match(text, span.end):
+            continue
         if not re.search(r"[.,;:!?()\n«»]", text[span.start : span.end]):
             return span, entity_type
     return None

@@ -102,3 +102,9 @@ def test_the_order_of_ids_is_the_order_of_first_mentions() -> None:
 
     assert [entity.id for entity in entities] == ["e1", "e2", "e3"]
     assert [entity.entity_type for entity in entities] == ["LOC", "PER", "ORG"]
+
+
+def test_a_form_inside_a_longer_name_is_left_alone() -> None:
+    _, entities = resolve("[ORG Vallis] vend. [ORG Vallis] gagne. Le Vallis Festival ouvre.", whole=True)
+
+    assert len(entities[0].mentions) == 2
