@@ -63,6 +63,7 @@ class EntityDelegate(QStyledItemDelegate):
             case Kind.MENTION:
                 self._paint_ground(painter, rect, option, chosen=False)
                 self._paint_mention(painter, rect, index)
+        self._paint_focus(painter, rect, option)
         painter.restore()
 
     # -- parts -----------------------------------------------------------------------------------
@@ -76,10 +77,14 @@ class EntityDelegate(QStyledItemDelegate):
         if chosen or state & QStyle.StateFlag.State_MouseOver:
             painter.setBrush(self._style.chosen if chosen else self._style.hover)
             painter.drawRoundedRect(box, 6, 6)
-        if state & QStyle.StateFlag.State_HasFocus:
+
+    def _paint_focus(self, painter: QPainter, rect: QRectF, option: QStyleOptionViewItem) -> None:
+        """The ring of the keyboard's focus, over everything else in the row."""
+        if option.state & QStyle.StateFlag.State_HasFocus:  # type: ignore[attr-defined]
+            painter.setOpacity(1.0)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(self._style.accent, 1.6))
-            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 6, 6)
+            painter.drawRoundedRect(rect.adjusted(5, 2, -5, -2), 6, 6)
 
     def _paint_section(self, painter: QPainter, rect: QRectF, index: Index) -> None:
         entity_type = str(index.data(Role.ENTITY_TYPE))
