@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from reader.core.folding import fold
-from reader.core.records import Annotations, Article, Entity, MentionKind, Quote, Span
+from reader.core.records import Annotations, Article, Entity, Quote, Span
 
 _CONTEXT_CHARS = 70
 
@@ -74,11 +74,6 @@ def matches(entity: Entity, wanted: str) -> bool:
     words = fold(wanted).split()
     names = fold(" ".join((entity.name, *entity.aliases)))
     return all(word in names for word in words)
-
-
-def named_mentions(entity: Entity) -> int:
-    """How often an entity is named; descriptions and pronouns are not counted."""
-    return sum(mention.kind is MentionKind.NAME for mention in entity.mentions)
 
 
 def _sort_key(order: EntityOrder):  # noqa: ANN202

@@ -22,7 +22,7 @@ from reader.ui.actions import ACTIONS, Actions, type_actions
 from reader.ui.analysis import Analysis
 from reader.ui.appearance import Appearance
 from reader.ui.commands import Commands
-from reader.ui.entity_types import load_entity_types
+from reader.ui.entity_types import EntityTypes, load_entity_types
 from reader.ui.error_hook import ErrorHook
 from reader.ui.fonts import interface_font, load_fonts
 from reader.ui.jobs import JobRunner
@@ -39,7 +39,7 @@ from reader.ui.reading_session import ReadingSession
 from reader.ui.sentences import welcome_message
 from reader.ui.status_line import StatusLine
 from reader.ui.tabs import ArticleTabs
-from reader.ui.theme import load_themes
+from reader.ui.theme import Theme, load_themes
 from reader.ui.toolbar import Toolbar
 from reader.ui.worker_client import WorkerClient
 
@@ -93,10 +93,11 @@ def build_shell(application: QApplication, paths: Paths, command: Sequence[str])
     preferences = Preferences(paths)
     language = Language(application)
     types = load_entity_types()
+    themes = load_themes()
     window = MainWindow()
     actions = Actions(window, (*ACTIONS, *type_actions(types.keys)))
     menus = Menus(window, actions)
-    parts = _make_parts(actions, menus, [(key, types.sign(key)) for key in types.keys])
+    parts = _make_parts(actions, menus, types, themes["light"])
     window.lay_out(parts)
     actions.add_text_keys(parts.view)
     jobs = JobRunner(window)
@@ -110,7 +111,7 @@ def build_shell(application: QApplication, paths: Paths, command: Sequence[str])
         lambda article_id: preferences.state.place_of(article_id),
         window,
     )
-    appearance = Appearance(application, window, actions, menus, types, load_themes(), preferences, language)
+    appearance = Appearance(application, window, actions, menus, types, themes, preferences, language)
     appearance.apply(preferences.settings)
     Presenter(window, articles, analysis, session, language)
     Commands(window, actions, menus, articles, session, preferences, language)
@@ -129,16 +130,17 @@ def build_shell(application: QApplication, paths: Paths, command: Sequence[str])
     )
 
 
-def _make_parts(actions: Actions, menus: Menus, types: Sequence[tuple[str, str]]) -> Parts:
-    view = ArticleView()
+def _make_parts(actions: Actions, menus: Menus, types: EntityTypes, theme: Theme) -> Parts:
+    view = ArticleView(theme, types)
+    signs = [(key, types.sign(key)) for key in types.keys]
     return Parts(
-        toolbar=Toolbar(actions, types, menus["view/theme"], menus.main),
+        toolbar=Toolbar(actions, signs, menus["view/theme"], menus.main),
         tabs=ArticleTabs(),
         messages=MessageBar(),
         view=view,
         map=ArticleMap(view),
         find_bar=FindBar(view),
-        panel=SidePanel(),
+        panel=SidePanel(theme, types),
         status=StatusLine(actions),
     )
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from reader.core.identity.language import LanguageData
 from reader.core.identity.normalise import fold
@@ -83,13 +83,3 @@ def title_gender(text: str, start: int, data: LanguageData) -> str:
 def _form_gender(word: str, data: LanguageData) -> str:
     noun = data.nouns.get(word)
     return noun.gender if noun is not None else ""
-
-
-def retype(name: NameSpan, entity_type: str) -> NameSpan:
-    """The same span with another type; the model's label stays."""
-    return replace(name, entity_type=entity_type)
-
-
-def spans_of(names: Sequence[Name]) -> list[Span]:
-    """Only the spans."""
-    return [name.span for name in names]

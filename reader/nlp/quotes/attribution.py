@@ -19,7 +19,6 @@ from reader.nlp.quotes.speech import is_speech
 from reader.nlp.quotes.subjects import Subject, before_verb, inverted_pronoun, noun_phrase
 
 _GLUE = re.compile(r"[\s,;:.!?…»”\"\x1a–—-]*")
-_SOFT_GLUE = re.compile(r"[\s,]*")
 _INSIDE = re.compile(r"[,?!…]\s+")
 _COLON = re.compile(r":\s*$")
 _RESULTS = 3

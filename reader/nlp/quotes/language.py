@@ -26,7 +26,6 @@ class QuoteData:
     said: re.Pattern[str] = _NOTHING
     named: re.Pattern[str] = _NOTHING
     source: re.Pattern[str] = _NOTHING
-    saying: re.Pattern[str] = _NOTHING
     titled: re.Pattern[str] = _NOTHING
     genders: dict[str, str] = field(default_factory=dict[str, str])
 
@@ -44,7 +43,6 @@ def load_quote_data(language: str) -> QuoteData:
         said=_verb_pattern(said),
         named=_verb_pattern(named),
         source=_words(table["prepositions"]["sources"]),
-        saying=_words(table["nouns"]["sayings"]),
         titled=_words(table["nouns"]["titles"]),
         genders=_first_names(language),
     )

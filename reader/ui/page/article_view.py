@@ -22,12 +22,12 @@ from PySide6.QtWidgets import QTextBrowser, QToolTip, QWidget
 
 from reader.core.marks import Mark, MarkIndex, marks_of
 from reader.core.records import Annotations, Article, Span
+from reader.ui.entity_types import EntityTypes
 from reader.ui.page.document import Filling
 from reader.ui.page.mark_painter import MarkPainter, MarkState
 from reader.ui.page.style import GUTTER, Density, ReadingStyle, column_width
 from reader.ui.page.text_map import TextMap
-from reader.ui.page.type_lines import type_lines
-from reader.ui.theme import Theme, load_themes
+from reader.ui.theme import Theme
 
 _DRAG = 4
 
@@ -40,15 +40,15 @@ class ArticleView(QTextBrowser):
     mention_hovered = Signal(object)
     place_changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, types: EntityTypes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._article: Article | None = None
         self._annotations: Annotations | None = None
         self._style = ReadingStyle()
-        self._theme = load_themes()["light"]
+        self._theme = theme
         self._text_map = TextMap("", ())
         self._index = MarkIndex()
-        self._state = MarkState(lines=type_lines())
+        self._state = MarkState(lines={kind: types.line(kind) for kind in types.keys})
         self._captions: set[int] = set()
         self._rule_after: int | None = None
         self._painter_of_marks = MarkPainter(self.document(), self._text_map, self._theme)

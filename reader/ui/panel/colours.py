@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QColor, QFont
 
 from reader.ui.fonts import reading_font
-from reader.ui.theme import Theme, load_themes
+from reader.ui.theme import Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +53,3 @@ def style_from(theme: Theme, interface: QFont) -> PanelStyle:
         interface=interface,
         reading=reading_font(interface.pointSizeF()),
     )
-
-
-def plain_style(interface: QFont) -> PanelStyle:
-    """The style until a theme is set."""
-    return style_from(load_themes()["light"], interface)

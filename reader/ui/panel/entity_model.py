@@ -9,6 +9,7 @@ from enum import IntEnum
 from PySide6.QtCore import (
     QAbstractItemModel,
     QCoreApplication,
+    QLocale,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -17,7 +18,7 @@ from PySide6.QtCore import (
 
 from reader.core.listing import Context, EntityOrder, Section, context, positions, sections
 from reader.core.records import Annotations, Article, Entity
-from reader.ui.panel.titles import TypeTitles
+from reader.ui.entity_types import EntityTypes
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -57,12 +58,17 @@ class _Node:
     children: tuple[int, ...] = ()
 
 
+def _language() -> str:
+    """The code of the interface's language, which Qt's default locale follows."""
+    return QLocale().name().partition("_")[0]
+
+
 class EntityModel(QAbstractItemModel):
     """Read-only. A change of order or filter resets it; a change of the current mention redraws two rows."""
 
-    def __init__(self, titles: TypeTitles, parent: QObject | None = None) -> None:
+    def __init__(self, types: EntityTypes, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._titles = titles
+        self._types = types
         self._article: Article | None = None
         self._annotations: Annotations | None = None
         self._order = EntityOrder.MENTIONS
@@ -119,7 +125,7 @@ class EntityModel(QAbstractItemModel):
         self._roots.clear()
         self._entity_nodes.clear()
         entities = self._annotations.entities if self._annotations else ()
-        for row, section in enumerate(sections(entities, self._titles.codes, self._order, self._wanted)):
+        for row, section in enumerate(sections(entities, self._types.entity_keys, self._order, self._wanted)):
             self._roots.append(self._add_section(row, section))
         self.endResetModel()
 
@@ -225,7 +231,7 @@ class EntityModel(QAbstractItemModel):
 
     def _display(self, node: _Node) -> str:
         if node.kind is Kind.SECTION:
-            return self._titles.plural(node.section.entity_type)
+            return self._types.title(node.section.entity_type, _language())
         if node.kind is Kind.ENTITY:
             return node.entity.name if node.entity else ""
         found = self._context(node)
@@ -236,7 +242,7 @@ class EntityModel(QAbstractItemModel):
         if node.kind is Kind.ENTITY and node.entity is not None:
             count = QCoreApplication.translate("SidePanel", "%n mention(s)", "", len(node.entity.mentions))
             forms = " · ".join((node.entity.name, *node.entity.aliases))
-            return f"{self._titles.singular(node.entity.entity_type)}, {forms}, {count}"
+            return f"{self._types.singular(node.entity.entity_type, _language())}, {forms}, {count}"
         if node.kind is Kind.SECTION:
             return f"{self._display(node)}, {len(node.section.entities)}"
         return self._display(node)

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
-    QHBoxLayout,
-    QLineEdit,
     QTreeView,
-    QVBoxLayout,
     QWidget,
 )
 
 from reader.core.listing import EntityOrder
 from reader.core.records import Annotations, Article
+from reader.ui.entity_types import EntityTypes
 from reader.ui.panel.colours import PanelStyle
 from reader.ui.panel.entity_delegate import EntityDelegate
 from reader.ui.panel.entity_model import EntityModel, Kind, Role
-from reader.ui.panel.titles import TypeTitles
-
-_CHOOSE_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+from reader.ui.panel.rows import RowsPage, chooses, copies, set_up_rows
 
 
 class EntityTree(QTreeView):
@@ -36,11 +31,7 @@ class EntityTree(QTreeView):
         self.setIndentation(0)
         self.setExpandsOnDoubleClick(False)
         self.setUniformRowHeights(False)
-        self.setMouseTracking(True)
-        self.setFrameShape(QTreeView.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        set_up_rows(self)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
@@ -54,11 +45,9 @@ class EntityTree(QTreeView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()
-        if event.key() in _CHOOSE_KEYS and index.isValid():
+        if chooses(event, index):
             self.row_chosen.emit(index)
-        elif event.matches(QKeySequence.StandardKey.Copy) and index.isValid():
-            QGuiApplication.clipboard().setText(str(index.data(Qt.ItemDataRole.DisplayRole)))
-        else:
+        elif not copies(event, index):
             super().keyPressEvent(event)
 
     def _on_chevron(self, index: QModelIndex, point: QPoint) -> bool:
@@ -67,26 +56,21 @@ class EntityTree(QTreeView):
         return is_entity and isinstance(delegate, EntityDelegate) and point.x() <= delegate.chevron_right()
 
 
-class EntityPage(QWidget):
+class EntityPage(RowsPage):
     """Emits wishes to go to an entity or to one of its mentions."""
 
     entity_chosen = Signal(str)
     mention_chosen = Signal(str, int)
 
-    def __init__(self, titles: TypeTitles, style: PanelStyle, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._current: tuple[str | None, int | None] = (None, None)
-        self.model = EntityModel(titles, self)
-        self.filter = QLineEdit()
-        self.filter.setClearButtonEnabled(True)
-        self.order = QComboBox()
-        for order in EntityOrder:
-            self.order.addItem("", order)
+    def __init__(self, types: EntityTypes, style: PanelStyle, parent: QWidget | None = None) -> None:
         self.tree = EntityTree()
-        self._delegate = EntityDelegate(style, titles.signs, self.tree)
+        super().__init__(self.tree, EntityOrder, parent)
+        self._current: tuple[str | None, int | None] = (None, None)
+        self.model = EntityModel(types, self)
+        signs = {kind: types.sign(kind) for kind in types.keys}
+        self._delegate = EntityDelegate(style, signs, self.tree)
         self.tree.setItemDelegate(self._delegate)
         self.tree.setModel(self.model)
-        self._lay_out()
         self._connect()
         self.retranslate()
 
@@ -126,22 +110,6 @@ class EntityPage(QWidget):
         self.order.setItemText(2, self.tr("A–Z"))
         self.tree.setAccessibleName(self.tr("People, places and organisations"))
         self.model.retranslate()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
-
-    def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setContentsMargins(12, 10, 12, 4)
-        head.addWidget(self.filter, 1)
-        head.addWidget(self.order)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(head)
-        column.addWidget(self.tree, 1)
 
     def _connect(self) -> None:
         self.filter.textChanged.connect(self._on_filter_changed)

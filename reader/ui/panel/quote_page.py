@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
-    QGuiApplication,
     QKeyEvent,
-    QKeySequence,
     QMouseEvent,
     QPainter,
     QPen,
@@ -18,14 +16,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
-    QHBoxLayout,
-    QLineEdit,
     QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -33,9 +27,9 @@ from reader.core.listing import QuoteOrder
 from reader.core.records import Annotations, Article
 from reader.ui.panel.colours import PanelStyle
 from reader.ui.panel.quote_model import QuoteModel, QuoteRole
+from reader.ui.panel.rows import RowsPage, chooses, copies, set_up_rows
 
 Index = QModelIndex | QPersistentModelIndex
-_CHOOSE_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 _SIDE, _MAX_LINES = 18.0, 4
 
 
@@ -157,11 +151,7 @@ class QuoteList(QListView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setMouseTracking(True)
-        self.setFrameShape(QListView.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        set_up_rows(self)
         self.setResizeMode(QListView.ResizeMode.Adjust)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -176,32 +166,24 @@ class QuoteList(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()
-        if event.key() in _CHOOSE_KEYS and index.isValid():
+        if chooses(event, index):
             self.row_chosen.emit(index)
-        elif event.matches(QKeySequence.StandardKey.Copy) and index.isValid():
-            QGuiApplication.clipboard().setText(str(index.data(Qt.ItemDataRole.DisplayRole)))
-        else:
+        elif not copies(event, index):
             super().keyPressEvent(event)
 
 
-class QuotePage(QWidget):
+class QuotePage(RowsPage):
     """Emits the wish to go to a quotation."""
 
     quote_chosen = Signal(int)
 
     def __init__(self, style: PanelStyle, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.model = QuoteModel(self)
-        self.filter = QLineEdit()
-        self.filter.setClearButtonEnabled(True)
-        self.order = QComboBox()
-        for order in QuoteOrder:
-            self.order.addItem("", order)
         self.list = QuoteList()
+        super().__init__(self.list, QuoteOrder, parent)
+        self.model = QuoteModel(self)
         self._delegate = QuoteDelegate(style, self.list)
         self.list.setItemDelegate(self._delegate)
         self.list.setModel(self.model)
-        self._lay_out()
         self.filter.textChanged.connect(self.model.set_filter)
         self.order.currentIndexChanged.connect(self._on_order_changed)
         self.list.row_chosen.connect(self._on_row_chosen)
@@ -219,11 +201,6 @@ class QuotePage(QWidget):
             self.list.setCurrentIndex(index)
             self.list.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
 
-    def show_speaker(self, name: str) -> None:
-        """All that one speaker says."""
-        self.order.setCurrentIndex(1)
-        self.filter.setText(name)
-
     def set_style(self, style: PanelStyle) -> None:
         """Take over a theme or another text size."""
         self._delegate.set_style(style)
@@ -240,22 +217,6 @@ class QuotePage(QWidget):
         self.order.setItemText(1, self.tr("By speaker"))
         self.list.setAccessibleName(self.tr("Quotations"))
         self.list.viewport().update()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
-
-    def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setContentsMargins(12, 10, 12, 4)
-        head.addWidget(self.filter, 1)
-        head.addWidget(self.order)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(head)
-        column.addWidget(self.list, 1)
 
     def _on_order_changed(self, _row: int) -> None:
         self.model.set_order(QuoteOrder(self.order.currentData()))

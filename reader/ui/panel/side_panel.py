@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QLocale, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from reader.core.records import Annotations, Article
-from reader.ui.panel.colours import plain_style, style_from
+from reader.ui.entity_types import EntityTypes
+from reader.ui.panel.colours import style_from
 from reader.ui.panel.entity_page import EntityPage
 from reader.ui.panel.quote_page import QuotePage
-from reader.ui.panel.titles import load_titles
 from reader.ui.theme import Theme
-
-
-def _language() -> str:
-    """The code of the interface's language, which Qt's default locale follows."""
-    return QLocale().name().partition("_")[0]
 
 
 class SidePanel(QWidget):
@@ -25,13 +20,12 @@ class SidePanel(QWidget):
     mention_chosen = Signal(str, int)
     quote_chosen = Signal(int)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, types: EntityTypes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("sidePanel")
         self._article: Article | None = None
-        titles = load_titles(_language)
-        style = plain_style(self.font())
-        self.entities = EntityPage(titles, style)
+        style = style_from(theme, self.font())
+        self.entities = EntityPage(types, style)
         self.quotes = QuotePage(style)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
@@ -72,11 +66,6 @@ class SidePanel(QWidget):
     def set_hidden_types(self, types: frozenset[str]) -> None:
         """Grey out the sections of types that are switched off in the text."""
         self.entities.set_hidden_types(types)
-
-    def show_quotes_of(self, speaker: str) -> None:
-        """Turn to the quotations of one speaker."""
-        self.tabs.setCurrentWidget(self.quotes)
-        self.quotes.show_speaker(speaker)
 
     def focus_filter(self) -> None:
         """Put the caret into the filter of the tab that is shown."""

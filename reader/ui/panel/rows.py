@@ -1,0 +1,70 @@
+"""What both tabs of the panel share: a filter and an order above a list whose rows are chosen by click or key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QEvent, QModelIndex, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+_CHOOSE_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+
+
+def set_up_rows(view: QAbstractItemView) -> None:
+    """A list without frame or editing that scrolls smoothly."""
+    view.setMouseTracking(True)
+    view.setFrameShape(QAbstractItemView.Shape.NoFrame)
+    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+
+
+def chooses(event: QKeyEvent, index: QModelIndex) -> bool:
+    """Whether a key on a row is the wish to go there."""
+    return event.key() in _CHOOSE_KEYS and index.isValid()
+
+
+def copies(event: QKeyEvent, index: QModelIndex) -> bool:
+    """Copy the words of a row, if that is what a key asks for; tells whether it was."""
+    if not (event.matches(QKeySequence.StandardKey.Copy) and index.isValid()):
+        return False
+    QGuiApplication.clipboard().setText(str(index.data(Qt.ItemDataRole.DisplayRole)))
+    return True
+
+
+class RowsPage(QWidget):
+    """A tab of the panel: ``filter`` and ``order`` above ``rows``."""
+
+    def __init__(self, rows: QAbstractItemView, orders: Iterable[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.filter = QLineEdit()
+        self.filter.setClearButtonEnabled(True)
+        self.order = QComboBox()
+        for order in orders:
+            self.order.addItem("", order)
+        head = QHBoxLayout()
+        head.setContentsMargins(12, 10, 12, 4)
+        head.addWidget(self.filter, 1)
+        head.addWidget(self.order)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(rows, 1)
+
+    def retranslate(self) -> None:
+        """Set all words in the present language."""
+        raise NotImplementedError
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
