@@ -18,11 +18,15 @@ Table = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """A noun that can head a description: its lemma, gender (``m``, ``f`` or empty) and groups."""
+    """A noun that can head a description: its lemma, gender (``m``, ``f`` or empty) and groups.
+
+    ``participle`` tells whether it is written with a final ``é``.
+    """
 
     lemma: str
     gender: str
     groups: frozenset[str]
+    participle: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +162,9 @@ def _add_noun(nouns: dict[str, Noun], entry: str, group: str) -> None:
         before = nouns.get(form)
         lemma = before.lemma if before else fold(entry.split("/")[0])
         groups = (before.groups if before else frozenset[str]()) | {group}
-        nouns[form] = Noun(lemma, gender if before is None or before.gender == gender else "", groups)
+        participle = entry.split("/")[0].endswith("é")
+        shown = gender if before is None or before.gender == gender else ""
+        nouns[form] = Noun(lemma, shown, groups, participle)
 
 
 def _heads(nouns: Mapping[str, Noun]) -> dict[str, int]:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reader.core.identity.language import LanguageData, Noun
+from reader.core.identity.namemap import NameMap
 from reader.core.identity.normalise import fold
 from reader.core.records import Article, BlockKind, Span
 
 _TOKEN = re.compile(r"[eE]x-(?=\w)|[dlDL]['’]|\w+(?:[-.'’]\w+)*|[^\w\s]")
-_MAX_BEFORE, _MAX_COMPLEMENT, _MAX_NOUN = 2, 8, 6
+_MAX_BEFORE, _MAX_COMPLEMENT, _MAX_NOUN, _MAX_BRACKET = 3, 12, 6, 5
 GUESS = "guess"
-_UNREAD = frozenset({BlockKind.NOISE, BlockKind.DATE})
+UNREAD = frozenset({BlockKind.NOISE, BlockKind.DATE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,8 @@ class Phrase:
 
     ``determiner`` is ``definite``, ``possessive``, ``demonstrative``, ``indefinite`` or empty;
     ``codes`` are ISO country codes, ``narrowing`` the folded words behind the noun; ``former`` tells
-    ``l'ancien maire`` from ``le maire``.
+    ``l'ancien maire`` from ``le maire``; ``age`` is 31 in ``l'acteur de 31 ans``, else 0; ``qualified`` tells
+    whether an adjective stands before the noun.
     """
 
     span: Span
@@ -40,20 +42,22 @@ class Phrase:
     groups: frozenset[str]
     determiner: str
     gender: str
-    codes: frozenset[str]
-    narrowing: frozenset[str]
+    codes: frozenset[str] = frozenset()
+    narrowing: frozenset[str] = frozenset()
     former: bool = False
+    age: int = 0
+    qualified: bool = False
 
 
-def phrases(article: Article, data: LanguageData, country: Callable[[Span], str]) -> Iterator[Phrase]:
-    """Every such phrase of the article, in order; ``country`` tells the code of a place that a span names."""
+def phrases(article: Article, data: LanguageData, names: NameMap) -> Iterator[Phrase]:
+    """Every such phrase of the article, in order."""
     for block in article.blocks:
-        if block.kind in _UNREAD:
+        if block.kind in UNREAD:
             continue
-        tokens = tokenize(article.text, block.span)
+        finder = _Finder(tokenize(article.text, block.span), data, names)
         place = 0
-        while place < len(tokens):
-            found = _phrase_at(tokens, place, data, country)
+        while place < len(finder.tokens):
+            found = finder.phrase_at(place)
             if found is None:
                 place += 1
                 continue
@@ -69,151 +73,240 @@ def tokenize(text: str, span: Span) -> list[Token]:
     ]
 
 
-def _phrase_at(
-    tokens: Sequence[Token], place: int, data: LanguageData, country: Callable[[Span], str]
-) -> tuple[Phrase, int] | None:
-    determiner = _determiner(tokens[place].folded, data)
-    noun = place + 1 if determiner else place
-    before = data.words_of("before")
-    started = bool(determiner) or tokens[place].folded in before
-    for _ in range(_MAX_BEFORE):
-        if started and noun < len(tokens) and _is_adjective_before(tokens, noun, before, data):
-            noun += 1
-    length = _noun_length(tokens, noun, data)
-    guess = None if length else _guessed_noun(tokens, noun, determiner, data)
-    length = 1 if guess else length
-    if not length:
-        return None
-    form = _joined(tokens[noun : noun + length])
-    word = guess or data.nouns[form]
-    end = noun + length
-    codes, narrowing = frozenset[str](), frozenset[str]()
-    if guess is None or not determiner:
-        codes, narrowing, end = _modifiers(tokens, end, data, country)
-    if "demonym" in word.groups:
-        codes |= data.demonyms[form]
-    codes |= data.demonyms.get(tokens[noun - 1].folded, frozenset()) if noun > place + 1 else frozenset[str]()
-    phrase = Phrase(
-        Span(tokens[place].start, tokens[end - 1].end),
-        word.lemma,
-        word.groups,
-        determiner,
-        word.gender or _article_gender(tokens[place].folded, determiner, data),
-        codes,
-        narrowing,
-        any(token.folded in data.words_of("former") for token in tokens[place:noun]),
-    )
-    return phrase, end
+class _Finder:
+    """Finds the phrases of one block."""
 
+    def __init__(self, tokens: Sequence[Token], data: LanguageData, names: NameMap) -> None:
+        self.tokens = tokens
+        self._data = data
+        self._names = names
+        self._before = data.words_of("before")
+        self._never = data.words_of("never")
+        self._joining = data.words_of("joining")
+        self._loose = data.words_of("loosely_joining")
+        self._articles = data.words_of("articles")
 
-def _determiner(word: str, data: LanguageData) -> str:
-    for kind in ("definite", "possessive", "demonstrative", "indefinite"):
-        if word in data.words_of(kind):
-            return kind
-    return ""
+    def phrase_at(self, place: int) -> tuple[Phrase, int] | None:
+        """The phrase that begins at a token and the token behind it."""
+        determiner = self._determiner(self.tokens[place].folded)
+        noun = self._skip_adjectives(place, determiner)
+        length = self._noun_length(noun)
+        guess = None if length else self._guessed_noun(noun, determiner)
+        length = 1 if guess else length
+        if not length:
+            return None
+        form = _joined(self.tokens[noun : noun + length])
+        word = guess or self._data.nouns[form]
+        end, age = self._behind(noun + length)
+        codes, narrowing = self._narrowing(noun + length, end)
+        between = self.tokens[place + bool(determiner) : noun]
+        for token in between:
+            codes |= self._data.demonyms.get(token.folded, frozenset())
+        if "demonym" in word.groups:
+            codes |= self._data.demonyms[form]
+        phrase = Phrase(
+            Span(self.tokens[place].start, self.tokens[end - 1].end),
+            word.lemma,
+            word.groups,
+            determiner,
+            word.gender or self._article_gender(self.tokens[place].folded, determiner),
+            codes,
+            narrowing,
+            any(token.folded in self._data.words_of("former") for token in between),
+            age,
+            bool(between),
+        )
+        return phrase, end
 
+    # -- before the noun ---------------------------------------------------------------------------
 
-def _article_gender(word: str, determiner: str, data: LanguageData) -> str:
-    """The gender that an article shows; possessives agree with sound, not always with gender."""
-    if determiner in ("definite", "demonstrative", "indefinite"):
-        for gender, kind in (("f", "feminine"), ("m", "masculine")):
-            if word in data.words_of(kind):
-                return gender
-    return ""
+    def _determiner(self, word: str) -> str:
+        for kind in ("definite", "possessive", "demonstrative", "indefinite"):
+            if word in self._data.words_of(kind):
+                return kind
+        return ""
 
+    def _article_gender(self, word: str, determiner: str) -> str:
+        """The gender that an article shows; possessives agree with sound, not always with gender."""
+        if determiner in ("definite", "demonstrative", "indefinite"):
+            for gender, kind in (("f", "feminine"), ("m", "masculine")):
+                if word in self._data.words_of(kind):
+                    return gender
+        return ""
 
-def _is_adjective_before(
-    tokens: Sequence[Token], place: int, before: frozenset[str], data: LanguageData
-) -> bool:
-    """A word that may stand between article and noun, with a noun behind it."""
-    word = tokens[place]
-    if _noun_length(tokens, place, data) and not _noun_length(tokens, place + 1, data):
-        return False
-    return word.folded in before or (
-        word.text.islower() and _noun_length(tokens, place + 1, data) > 0 and word.text.isalpha()
-    )
+    def _skip_adjectives(self, place: int, determiner: str) -> int:
+        noun = place + 1 if determiner else place
+        started = bool(determiner) or self.tokens[place].folded in self._before
+        for _ in range(_MAX_BEFORE):
+            if started and noun < len(self.tokens) and self._is_adjective_before(noun):
+                noun += 1
+        return noun
 
+    def _is_adjective_before(self, place: int) -> bool:
+        """A word that may stand between article and noun, with a noun behind it."""
+        word, noun_here, noun_behind = self.tokens[place], self._noun_length(place), self._noun_length(place + 1)
+        if noun_here and not noun_behind:
+            return False
+        if word.folded in self._before:
+            return True
+        return (
+            not noun_here
+            and noun_behind > 0
+            and word.text.islower()
+            and word.text.isalpha()
+            and not self._is_adjective(self.tokens[place + 1])
+            and word.folded not in self._never
+        )
 
-def _noun_length(tokens: Sequence[Token], place: int, data: LanguageData) -> int:
-    """How many tokens the longest known noun at ``place`` takes; 0 for none."""
-    if place >= len(tokens):
+    def _noun_length(self, place: int) -> int:
+        """How many tokens the longest known noun at ``place`` takes; 0 for none."""
+        if place >= len(self.tokens):
+            return 0
+        head = self.tokens[place]
+        longest = min(self._data.noun_heads.get(head.folded, 0), _MAX_NOUN, len(self.tokens) - place)
+        for length in range(longest, 0, -1):
+            noun = self._data.nouns.get(_joined(self.tokens[place : place + length]))
+            if noun is not None and (length > 1 or _is_written(head, noun)):
+                return length
         return 0
-    longest = min(data.noun_heads.get(tokens[place].folded, 0), _MAX_NOUN, len(tokens) - place)
-    for length in range(longest, 0, -1):
-        if _joined(tokens[place : place + length]) in data.nouns:
-            return length
-    return 0
 
-
-def _guessed_noun(tokens: Sequence[Token], place: int, determiner: str, data: LanguageData) -> Noun | None:
-    """A noun of no table that may mean a person: ``la luthière``, ``l'Espagnol``; its place must bear it out."""
-    if place >= len(tokens) or determiner not in ("definite", "demonstrative", ""):
+    def _guessed_noun(self, place: int, determiner: str) -> Noun | None:
+        """A noun of no table that may mean a person (``la luthière``, ``l'Espagnol``); its place must bear it out."""
+        if place >= len(self.tokens) or determiner not in ("definite", "demonstrative", ""):
+            return None
+        token = self.tokens[place]
+        if determiner and token.text[0].isupper() and token.folded in self._data.demonyms:
+            return Noun(token.folded, "", frozenset({GUESS, "demonym"}))
+        plain = token.text.islower() and token.text.isalpha() and not token.text.endswith(("é", "ée"))
+        if not plain or token.folded in self._never or token.folded in self._data.words_of("no_persons"):
+            return None
+        if len(token.folded) > 5 and token.folded.endswith(tuple(self._data.words_of("agent_endings"))):
+            return Noun(token.folded, "", frozenset({GUESS}))
         return None
-    token = tokens[place]
-    if determiner and token.text[0].isupper() and token.folded in data.demonyms:
-        return Noun(token.folded, "", frozenset({GUESS, "demonym"}))
-    participle = token.text.endswith(("é", "ée"))
-    plain = (
-        token.text.islower()
-        and not participle
-        and token.text.isalpha()
-        and token.folded not in data.words_of("never")
-    )
-    if plain and len(token.folded) > 5 and token.folded.endswith(tuple(data.words_of("agent_endings"))):
-        return Noun(token.folded, "", frozenset({GUESS}))
-    return None
+
+    # -- behind the noun ---------------------------------------------------------------------------
+
+    def _behind(self, place: int) -> tuple[int, int]:
+        """Where the phrase ends that has its noun before ``place``, and the age that it gives."""
+        end, age = place, 0
+        while end < len(self.tokens) and self._is_adjective(self.tokens[end]):
+            end += 1
+        while end - place < _MAX_COMPLEMENT:
+            years = self._years(end)
+            stop = end + 3 if years else self._complement(end)
+            age = age or years
+            if stop == end:
+                break
+            end = stop
+        return end, age
+
+    def _is_adjective(self, token: Token) -> bool:
+        """A word that may follow a noun of a person: a people's, a listed one, or one with a telling ending."""
+        if not token.text.islower():
+            return False
+        word, data = token.folded, self._data
+        if word in data.demonyms or word in data.words_of("after"):
+            return True
+        telling = word.endswith(tuple(data.words_of("adjective_endings"))) and len(word) > 5
+        return telling and word not in data.words_of("no_adjectives") and word not in self._never
+
+    def _years(self, place: int) -> int:
+        """31 where ``de 31 ans`` stands at a place, else 0."""
+        if place + 2 < len(self.tokens) and self.tokens[place].folded in ("de", "d'"):
+            number, unit = self.tokens[place + 1].text, self.tokens[place + 2].folded
+            if number.isdigit() and len(number) < 4 and unit in self._data.words_of("years"):
+                return int(number)
+        return 0
+
+    def _complement(self, place: int) -> int:
+        """Where the complement that begins at a place ends; the place itself where none does."""
+        if place + 1 >= len(self.tokens):
+            return place
+        word = self.tokens[place].folded
+        if word == "(":
+            return self._bracket(place)
+        if word in self._joining:
+            stop = self._nominal(place + 1)
+            return stop if stop > place + 1 else place
+        if word in self._loose:
+            name = place + 2 if self.tokens[place + 1].folded in self._articles else place + 1
+            stop = self._name_end(name)
+            return stop if stop > name else place
+        return place
+
+    def _bracket(self, place: int) -> int:
+        """An acronym or a foreign word in brackets: ``gouverneur (Landeshauptmann) de X``."""
+        for stop in range(place + 2, min(place + _MAX_BRACKET, len(self.tokens))):
+            if self.tokens[stop].text == ")":
+                behind = self.tokens[stop + 1].folded if stop + 1 < len(self.tokens) else ""
+                known = self._name_end(place + 1) == stop and not self._is_person(place + 1)
+                return stop + 1 if known or behind in self._joining else place
+        return place
+
+    def _nominal(self, place: int) -> int:
+        """Where a noun phrase behind a preposition ends."""
+        stop = place
+        while stop < len(self.tokens) and stop - place < _MAX_COMPLEMENT:
+            glued = stop > place and self.tokens[stop - 1].folded not in self._joining | self._articles
+            if glued and self._is_person(stop):
+                break
+            name = self._name_end(stop)
+            if name > stop:
+                stop = name
+            elif self._goes_on(stop):
+                stop += 1
+            else:
+                break
+        return stop
+
+    def _name_end(self, place: int) -> int:
+        """The token behind a name that begins at a token; the token itself where no name does."""
+        name = self._names.at(self.tokens[place].start) if place < len(self.tokens) else None
+        if name is None:
+            return place
+        stop = place
+        while stop < len(self.tokens) and self.tokens[stop].start < name.span.end:
+            stop += 1
+        return stop
+
+    def _is_person(self, place: int) -> bool:
+        name = self._names.at(self.tokens[place].start)
+        return name is not None and name.entity_type == "PER"
+
+    def _goes_on(self, place: int) -> bool:
+        """Whether a complement goes on: words, not marks, verbs or another preposition."""
+        word, previous = self.tokens[place], self.tokens[place - 1]
+        if not (word.text[0].isalnum() or word.folded in {"l'", "d'"}) or word.folded in self._never:
+            return False
+        if word.folded in self._joining:
+            return place + 1 < len(self.tokens) and self.tokens[place + 1].text[0].isalpha()
+        return (
+            word.text[0].isupper()
+            or previous.folded in self._joining
+            or previous.folded in self._articles
+            or (previous.text[0].islower() and self._is_adjective(word))
+        )
+
+    def _narrowing(self, place: int, end: int) -> tuple[frozenset[str], frozenset[str]]:
+        """Country codes and folded words between two tokens."""
+        codes: frozenset[str] = frozenset()
+        words: set[str] = set()
+        for token in self.tokens[place:end]:
+            if token.text[0].islower():
+                codes |= self._data.demonyms.get(token.folded, frozenset())
+            if len(token.folded) > 2:
+                words.add(token.folded)
+        if end > place:
+            code = self._names.country(Span(self.tokens[place].start, self.tokens[end - 1].end))
+            codes |= {code} if code else frozenset()
+        return codes, frozenset(words)
+
+
+def _is_written(token: Token, noun: Noun) -> bool:
+    """``interprété`` is no ``interprète``, though both fold to the same letters."""
+    return token.text.endswith(("é", "ée", "és")) <= noun.participle
 
 
 def _joined(tokens: Sequence[Token]) -> str:
     text = " ".join(token.folded for token in tokens)
     return text.replace("d' ", "d'").replace("l' ", "l'")
-
-
-def _modifiers(
-    tokens: Sequence[Token], place: int, data: LanguageData, country: Callable[[Span], str]
-) -> tuple[frozenset[str], frozenset[str], int]:
-    """Country codes and words that narrow the noun, and where the phrase ends."""
-    codes: set[str] = set()
-    words: set[str] = set()
-    after, joining, never = data.words_of("after"), data.words_of("joining"), data.words_of("never")
-    end = place
-    while end < len(tokens):
-        word = tokens[end].folded
-        if word in data.demonyms and tokens[end].text[0].islower():
-            codes |= data.demonyms[word]
-        elif word not in after:
-            break
-        words.add(word)
-        end += 1
-    while end + 1 < len(tokens) and tokens[end].folded in joining and end - place < _MAX_COMPLEMENT:
-        stop = end + 1
-        while stop < len(tokens) and stop - end < _MAX_COMPLEMENT and _goes_on(tokens, stop, never, joining):
-            stop += 1
-        if stop == end + 1:
-            break
-        code = country(Span(tokens[end + 1].start, tokens[stop - 1].end))
-        if code:
-            codes.add(code)
-        words.update(t.folded for t in tokens[end + 1 : stop] if len(t.folded) > 2)
-        end = stop
-    return frozenset(codes), frozenset(words), end
-
-
-def _goes_on(tokens: Sequence[Token], place: int, never: frozenset[str], joining: frozenset[str]) -> bool:
-    """Whether a complement goes on: words, not marks, verbs or another preposition."""
-    word = tokens[place]
-    if not (word.text[0].isalnum() or word.folded in {"l'", "d'"}) or word.folded in never:
-        return False
-    previous = tokens[place - 1]
-    if word.folded in joining:
-        return place + 1 < len(tokens) and tokens[place + 1].text[0].isalpha()
-    starts_name = word.text[0].isupper()
-    return (
-        starts_name
-        or previous.folded in joining
-        or previous.folded in {"la", "le", "les", "l'"}
-        or (
-            previous.text[0].islower()
-            and word.folded.endswith(("al", "ale", "aux", "ales", "ique", "iques", "ien", "ienne"))
-        )
-    )

@@ -48,7 +48,8 @@ def resolve_entities(article: Article, names: Sequence[NameSpan], data: Language
     prepared = prepare(article, names, data)
     groups = _group(article, prepared, data)
     people = [(number, group.names) for number, group in enumerate(groups) if group.entity_type == "PER"]
-    found = describe(article, prepared, people, data)
+    genders = {number: group.gender for number, group in enumerate(groups)}
+    found = describe(article, prepared, people, genders, data)
     for number, group in enumerate(groups):
         group.nominals = found.nominals.get(number, [])
         group.descriptions = found.descriptions.get(number, [])
