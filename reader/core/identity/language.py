@@ -20,13 +20,15 @@ Table = Mapping[str, Any]
 class Noun:
     """A noun that can head a description: its lemma, gender (``m``, ``f`` or empty) and groups.
 
-    ``participle`` tells whether it is written with a final ``é``.
+    ``participle`` tells whether it is written with a final ``é``; ``fixed`` nouns keep their grammatical gender
+    whoever they mean (``la star``).
     """
 
     lemma: str
     gender: str
     groups: frozenset[str]
     participle: bool = False
+    fixed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +166,7 @@ def _add_noun(nouns: dict[str, Noun], entry: str, group: str) -> None:
         groups = (before.groups if before else frozenset[str]()) | {group}
         participle = entry.split("/")[0].endswith("é")
         shown = gender if before is None or before.gender == gender else ""
-        nouns[form] = Noun(lemma, shown, groups, participle)
+        nouns[form] = Noun(lemma, shown, groups, participle, entry.endswith("/"))
 
 
 def _heads(nouns: Mapping[str, Noun]) -> dict[str, int]:

@@ -7,10 +7,12 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from reader.core.identity.genders import born_gender, is_family, pronoun_gender
 from reader.core.identity.language import LanguageData
 from reader.core.identity.normalise import fold
 from reader.core.records import Article, NameSpan, Span
 
+_LINE_END = re.compile(r"\n\s*")
 _FIRST_WORD = re.compile(r"\S+?(?=[\s\u00a0\u202f]|$)|[dDlL]['’](?=\w)")
 _WORD_BEFORE = re.compile(r"([\w.\-’']+)[\s\u00a0\u202f]+$")
 _ARTICLES = frozenset({"le", "la", "les", "l'", "un", "une", "du", "des", "au", "aux"})
@@ -18,7 +20,10 @@ _ARTICLES = frozenset({"le", "la", "les", "l'", "un", "une", "du", "des", "au", 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A named span with its text, the gender its title shows, and the number of its block."""
+    """A named span with its text, the gender its title shows, and the number of its line.
+
+    ``pronoun`` is the gender of what takes a person up, ``family`` tells a plural (``les Dubois``).
+    """
 
     span: Span
     text: str
@@ -26,29 +31,46 @@ class Name:
     gender: str = ""
     paragraph: int = 0
     score: float = 1.0
+    pronoun: str = ""
+    family: bool = False
 
 
 def prepare(article: Article, names: Iterable[NameSpan], data: LanguageData) -> list[Name]:
     """The names in text order, persons without their titles, later ones that overlap left out."""
-    starts = [block.span.start for block in article.blocks]
-    result: list[Name] = []
+    lines = [match.start() for match in _LINE_END.finditer(article.text)]
+    kept: list[NameSpan] = []
     end = 0
     for name in sorted(names, key=lambda n: (n.span.start, -n.span.end)):
-        if name.span.start < end or name.span.end > len(article.text) or not len(name.span):
-            continue
-        span = without_title(article.text, name.span, data) if name.entity_type == "PER" else name.span
-        result.append(
-            Name(
-                span,
-                article.text[span.start : span.end],
-                name.entity_type,
-                title_gender(article.text, span.start, data) if name.entity_type == "PER" else "",
-                bisect_right(starts, span.start),
-                name.score,
-            )
-        )
-        end = name.span.end
+        if name.span.start >= end and name.span.end <= len(article.text) and len(name.span):
+            kept.append(name)
+            end = name.span.end
+    people = [name.span.start for name in kept if name.entity_type == "PER"]
+    result: list[Name] = []
+    for name in kept:
+        paragraph = bisect_right(lines, name.span.start)
+        if name.entity_type == "PER":
+            following = bisect_right(people, name.span.start)
+            limit = people[following] if following < len(people) else len(article.text)
+            result.append(_person(article.text, name, paragraph, limit, data))
+        else:
+            text = article.text[name.span.start : name.span.end]
+            result.append(Name(name.span, text, name.entity_type, "", paragraph, name.score))
     return result
+
+
+def _person(text: str, name: NameSpan, paragraph: int, limit: int, data: LanguageData) -> Name:
+    """A person's name; ``limit`` is where the next person is named."""
+    span = without_title(text, name.span, data)
+    return Name(
+        span,
+        text[span.start : span.end],
+        "PER",
+        title_gender(text, span.start, data) or born_gender(text, span.end),
+        paragraph,
+        name.score,
+        pronoun_gender(text, span.end, limit, data),
+        is_family(text, span.start),
+    )
 
 
 def without_title(text: str, span: Span, data: LanguageData) -> Span:

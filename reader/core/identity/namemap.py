@@ -51,14 +51,14 @@ class NameMap:
                 yield number
             number -= 1
 
-    def country(self, span: Span) -> str:
-        """The ISO code of the country that is named in a range; empty where none is."""
+    def country_in(self, span: Span) -> tuple[str, Span | None]:
+        """The ISO code of the country that is named in a range, and where; empty where none is."""
         for number in self.from_place(span.start, span.end):
             name = self.names[number]
             places = self._gazetteer.find(name.text) if name.entity_type == "LOC" else ()
             if name.span.end <= span.end and places and places[0].kind == "country":
-                return places[0].country
-        return ""
+                return places[0].country, name.span
+        return "", None
 
     def last_before(self, group: int, place: int) -> int | None:
         """The number of a group's last name that begins before a place."""

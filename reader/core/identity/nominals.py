@@ -45,9 +45,13 @@ class Describer:
         self._roles.ages.update(self._introducer.ages())
         for phrase in phrases(article, self._data, self._names):
             introduction = self._introducer.introduction(phrase)
-            if introduction is None or not self._agrees(self._names.group_of[introduction.name], phrase):
+            if introduction is None or not self._may_be(introduction):
                 open_phrases.append(phrase)
             else:
+                first = self._introducer.first_of_two(open_phrases[-1], introduction) if open_phrases else None
+                if first is not None:
+                    self._introduce(first)
+                    open_phrases.pop()
                 self._introduce(introduction)
         for introduction in self._introducer.one_of():
             self._introduce(introduction)
@@ -55,6 +59,11 @@ class Describer:
             if phrase.determiner in ("definite", "possessive", "demonstrative"):
                 self._resolve(phrase)
         return self._found
+
+    def _may_be(self, introduction: Introduction) -> bool:
+        """Functions have long been named in the masculine for women too; relatives have not."""
+        group, phrase = self._names.group_of[introduction.name], introduction.phrase
+        return (phrase.gender == "m" and "kinship" not in phrase.groups) or self._agrees(group, phrase)
 
     def _introduce(self, introduction: Introduction) -> None:
         group, phrase = self._names.group_of[introduction.name], introduction.phrase
@@ -80,7 +89,7 @@ class Describer:
         weights: dict[int, int] = {}
         for role in self._candidates(phrase):
             weight = _weight(phrase, role.phrase, self._data)
-            if weight > 0 and self._agrees(role.group, phrase):
+            if weight > 0 and (role.phrase.gender == phrase.gender or self._agrees(role.group, phrase)):
                 weights[role.group] = max(weight, weights.get(role.group, 0))
         if not weights:
             return None
@@ -113,7 +122,7 @@ class Describer:
         if phrase.determiner != "possessive" or number < 0:
             return phrase
         owner = self._names.names[number].span
-        code = self._names.country(owner) if phrase.span.start - owner.end <= _OWNER_NEAR else ""
+        code = self._names.country_in(owner)[0] if phrase.span.start - owner.end <= _OWNER_NEAR else ""
         return replace(phrase, codes=frozenset({code})) if code else phrase
 
     def _most_recent(self, groups: Iterable[int], place: int) -> int | None:
@@ -139,11 +148,11 @@ def _weight(phrase: Phrase, role: Phrase, data: LanguageData) -> int:
     weight = _noun_weight(phrase, role, data)
     if not weight:
         return 0
+    mine, theirs = complement(phrase, data), complement(role, data)
     if phrase.codes and role.codes:
         if not phrase.codes & role.codes:
             return 0
-        weight += 3
-    mine, theirs = complement(phrase, data), complement(role, data)
+        weight += 3 if mine or not theirs else 0
     if mine and theirs:
         return weight + 3 if mine & theirs else weight if phrase.codes & role.codes else 0
     if role.former and not phrase.former:

@@ -1,8 +1,4 @@
-"""Which names of persons mean one person.
-
-Full names are joined by their words (order, hyphens, initials, transliteration); short ones are given to the
-full name they are part of, mention by mention, by gender, then by who was last and most spoken of.
-"""
+"""Which full names of persons mean one person: by their words, whatever order, hyphens, initials or spelling."""
 
 from __future__ import annotations
 
@@ -17,7 +13,8 @@ from reader.core.identity.normalise import sound, words
 class PersonName:
     """A mention of a person by name: its place in the list of names, its words, and what is known beside it.
 
-    ``gender`` is what a title or a kinship word next to it says; ``paragraph`` counts the blocks.
+    ``gender`` is what a title or a kinship word next to it says, ``pronoun`` what takes it up; ``paragraph``
+    counts the lines; ``family`` tells ``les Dubois`` from ``Dubois``.
     """
 
     index: int
@@ -25,17 +22,25 @@ class PersonName:
     parts: tuple[str, ...]
     gender: str = ""
     paragraph: int = 0
+    pronoun: str = ""
+    family: bool = False
 
 
 @dataclass(slots=True)
 class Person:
-    """Names that mean one person. ``rivals`` are the persons that an undecided name may mean instead."""
+    """Names that mean one person. ``rivals`` are the persons that an undecided name may mean instead.
+
+    ``lone`` persons have no full name; ``shown`` is the gender that all evidence speaks for.
+    """
 
     forms: list[tuple[str, ...]] = field(default_factory=list[tuple[str, ...]])
     names: list[int] = field(default_factory=list[int])
     genders: Counter[str] = field(default_factory=Counter[str])
     seen: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
     rivals: tuple[int, ...] = ()
+    pronouns: Counter[str] = field(default_factory=Counter[str])
+    lone: bool = False
+    shown: str = ""
 
     def add(self, name: PersonName) -> None:
         """Take one mention in."""
@@ -43,16 +48,28 @@ class Person:
         self.seen.append((name.index, name.paragraph))
         if name.gender:
             self.genders[name.gender] += 1
+        if name.pronoun:
+            self.pronouns[name.pronoun] += 1
         if name.parts not in self.forms:
             self.forms.append(name.parts)
 
     @property
     def gender(self) -> str:
         """``m``, ``f`` or empty where the evidence is silent or divided."""
-        if not self.genders:
-            return ""
-        (best, count), *rest = self.genders.most_common(2)
-        return best if not rest or count > rest[0][1] else ""
+        return _majority(self.genders, 1)
+
+    @property
+    def pronoun_gender(self) -> str:
+        """What the pronouns behind the names say, where they nearly agree."""
+        return _majority(self.pronouns, 3)
+
+
+def _majority(counts: Counter[str], times: int) -> str:
+    """The value that counts more than ``times`` as much as any other; empty where none does."""
+    if not counts:
+        return ""
+    (best, count), *rest = counts.most_common(2)
+    return best if not rest or count > times * rest[0][1] else ""
 
 
 def name_parts(text: str, particles: frozenset[str], suffixes: frozenset[str]) -> tuple[str, ...]:
@@ -95,7 +112,7 @@ def _in_order(short: Sequence[str], long: Sequence[str]) -> bool:
 
 
 @dataclass(slots=True)
-class _Index:
+class Index:
     """Persons by the words that a short name may consist of."""
 
     particles: frozenset[str]
@@ -123,12 +140,19 @@ def _append(values: list[int], value: int) -> None:
         values.append(value)
 
 
-def group_people(
-    names: Sequence[PersonName], particles: frozenset[str], given_names: frozenset[str] = frozenset()
-) -> list[Person]:
-    """The persons behind ``names``, in order of first mention; every name belongs to exactly one."""
+@dataclass(frozen=True, slots=True)
+class FullNames:
+    """The persons of an article by their full names, and the names that are too short to be one."""
+
+    people: list[Person]
+    index: Index
+    short: list[PersonName]
+
+
+def group_full_names(names: Sequence[PersonName], particles: frozenset[str]) -> FullNames:
+    """The persons whom ``names`` give in full; every full name belongs to exactly one."""
     people: list[Person] = []
-    index = _Index(particles)
+    index = Index(particles)
     short: list[PersonName] = []
     parts_of_longer = _parts_of_longer({name.parts for name in names if len(name.parts) > 1})
     full = [name for name in names if len(name.parts) > 2 or _is_full(name.parts, particles)]
@@ -141,20 +165,7 @@ def group_people(
             people[owners[name.parts]].add(name)
         else:
             short.append(name)
-    _Resolver(people, index, given_names).resolve(short)
-    return [people[i] for i in _by_first(people)] if not any(p.rivals for p in people) else _reorder(people)
-
-
-def _by_first(people: Sequence[Person]) -> list[int]:
-    return sorted((i for i, person in enumerate(people) if person.names), key=lambda i: people[i].names[0])
-
-
-def _reorder(people: list[Person]) -> list[Person]:
-    order = _by_first(people)
-    place = {old: new for new, old in enumerate(order)}
-    for person in people:
-        person.rivals = tuple(sorted(place[i] for i in person.rivals if i in place))
-    return [people[i] for i in order]
+    return FullNames(people, index, short)
 
 
 def _is_full(parts: tuple[str, ...], particles: frozenset[str]) -> bool:
@@ -170,7 +181,7 @@ def _parts_of_longer(forms: set[tuple[str, ...]]) -> set[tuple[str, ...]]:
     return inner & forms
 
 
-def _owner(parts: tuple[str, ...], people: list[Person], index: _Index) -> int:
+def _owner(parts: tuple[str, ...], people: list[Person], index: Index) -> int:
     """The person with that full name, made where there is none or where two would fit."""
     fitting = [i for i in index.full(parts) if any(same_person(parts, form) for form in people[i].forms)]
     exact = [i for i in fitting if any(_spelt_alike(parts, form) for form in people[i].forms)]
@@ -185,159 +196,3 @@ def _owner(parts: tuple[str, ...], people: list[Person], index: _Index) -> int:
 
 def _spelt_alike(one: Sequence[str], other: Sequence[str]) -> bool:
     return [sound(word) for word in one] == [sound(word) for word in other]
-
-
-@dataclass(slots=True)
-class _Resolver:
-    """Gives short names to persons, in text order."""
-
-    people: list[Person]
-    index: _Index
-    given_names: frozenset[str]
-    lone: dict[tuple[str, ...], int] = field(default_factory=dict[tuple[str, ...], int])
-    undecided: dict[tuple[tuple[str, ...], tuple[int, ...]], int] = field(
-        default_factory=dict[tuple[tuple[str, ...], tuple[int, ...]], int]
-    )
-    candidates: dict[tuple[str, ...], tuple[int, ...]] = field(
-        default_factory=dict[tuple[str, ...], tuple[int, ...]]
-    )
-
-    def resolve(self, names: Sequence[PersonName]) -> None:
-        """Add each short name to its person, to a new one, or to an undecided one."""
-        timeline = sorted((name, i) for i, person in enumerate(self.people) for name, _ in person.seen)
-        for name in names:
-            if name.parts not in self.candidates:
-                self.candidates[name.parts] = tuple(self._fitting(name.parts))
-        history = _History(self.people, timeline)
-        for name in names:
-            history.advance(name.index)
-            chosen = self._choose(name, history)
-            self.people[chosen].add(name)
-            history.mention(chosen, name)
-        for person in self.people:
-            order = sorted(range(len(person.names)), key=person.names.__getitem__)
-            person.names = [person.names[i] for i in order]
-            person.seen = [person.seen[i] for i in order]
-
-    def _fitting(self, parts: tuple[str, ...]) -> list[int]:
-        """Persons of whom ``parts`` may be the surname; failing that the first name."""
-        found = self.index.by_word.get(sound(parts[-1]), ())
-        ends = [i for i in found if any(_ends(form, parts) for form in self.people[i].forms)]
-        starts = [i for i in found if any(_starts(form, parts) for form in self.people[i].forms)]
-        if ends and starts and parts[0] not in self.given_names:
-            return sorted({*ends, *starts})
-        return ends or starts or [i for i in found if any(_within(f, parts) for f in self.people[i].forms)]
-
-    def _choose(self, name: PersonName, history: _History) -> int:
-        candidates = self.candidates[name.parts]
-        fitting = [i for i in candidates if _agree(name.gender, self.people[i].gender)]
-        if len(fitting) > 1 and name.gender:
-            sure = [i for i in fitting if self.people[i].gender == name.gender]
-            fitting = sure if len(sure) == 1 else fitting
-        if len(fitting) == 1:
-            return fitting[0]
-        if not fitting:
-            return self._new(self.lone, name.parts, ())
-        decided = history.most_spoken_of(fitting, name)
-        if decided is not None:
-            return decided
-        rivals = tuple(fitting)
-        known = self.undecided.get((name.parts, rivals))
-        if known is None:
-            self.people.append(Person(rivals=rivals))
-            known = self.undecided[(name.parts, rivals)] = len(self.people) - 1
-        return known
-
-    def _new(self, table: dict[tuple[str, ...], int], parts: tuple[str, ...], rivals: tuple[int, ...]) -> int:
-        spelt = tuple(sound(part) for part in parts)
-        if spelt not in table:
-            self.people.append(Person(rivals=rivals))
-            table[spelt] = len(self.people) - 1
-        return table[spelt]
-
-
-def _agree(one: str, other: str) -> bool:
-    return not one or not other or one == other
-
-
-def _ends(form: Sequence[str], parts: Sequence[str]) -> bool:
-    tail = form[-len(parts) :]
-    return len(form) > len(parts) and all(alike(a, b) for a, b in zip(tail, parts, strict=True))
-
-
-def _starts(form: Sequence[str], parts: Sequence[str]) -> bool:
-    return len(form) > len(parts) and all(alike(a, b) for a, b in zip(form, parts, strict=False))
-
-
-def _within(form: Sequence[str], parts: Sequence[str]) -> bool:
-    size = len(parts)
-    return any(tuple(form[i : i + size]) == tuple(parts) for i in range(1, len(form) - size))
-
-
-@dataclass(slots=True)
-class _History:
-    """Who has been spoken of so far, how often, and where last."""
-
-    people: list[Person]
-    timeline: list[tuple[int, int]]
-    position: int = 0
-    counts: Counter[int] = field(default_factory=Counter[int])
-    last: dict[int, tuple[int, int]] = field(default_factory=dict[int, tuple[int, int]])
-    paragraphs: dict[int, int] = field(default_factory=dict[int, int])
-
-    def __post_init__(self) -> None:
-        self.paragraphs = {name: block for person in self.people for name, block in person.seen}
-
-    def advance(self, index: int) -> None:
-        """Take in all full names before the name ``index``."""
-        while self.position < len(self.timeline) and self.timeline[self.position][0] < index:
-            name, person = self.timeline[self.position]
-            self._note(person, name, self.paragraphs[name])
-            self.position += 1
-
-    def mention(self, person: int, name: PersonName) -> None:
-        """Take in a short name that was just decided."""
-        self._note(person, name.index, name.paragraph)
-
-    def _note(self, person: int, name: int, paragraph: int) -> None:
-        self.counts[person] += 1
-        self.last[person] = (name, paragraph)
-
-    def most_spoken_of(self, candidates: Sequence[int], name: PersonName) -> int | None:
-        """The candidate that a reader would take; ``None`` where two are as near."""
-        before = [i for i in candidates if i in self.last]
-        if len(before) < 2:
-            return before[0] if before else None
-        latest = max(before, key=lambda i: self.last[i][0])
-        others = [i for i in before if i != latest]
-        if all(self.counts[latest] > self.counts[i] for i in others):
-            return latest
-        if all(self.last[i][1] < self.last[latest][1] for i in others) and (
-            self.last[latest][1] >= name.paragraph - 1
-        ):
-            return latest
-        most = max(before, key=lambda i: self.counts[i])
-        if all(self.counts[most] >= 3 * self.counts[i] for i in before if i != most):
-            return most
-        return None
-
-
-def join_nicknames(people: Sequence[Person], pairs: Iterable[tuple[int, int]]) -> list[Person]:
-    """The persons after the text said that two names are one's; ``pairs`` are numbers of names.
-
-    Persons who are rivals of others, or have rivals, stay as they are: their numbers are referred to.
-    """
-    if any(person.rivals for person in people):
-        return list(people)
-    owner = {name: number for number, person in enumerate(people) for name in person.names}
-    gone: set[int] = set()
-    for one, other in pairs:
-        first, second = sorted((owner[one], owner[other]))
-        if first == second:
-            continue
-        for name in people[second].names:
-            owner[name] = first
-        people[first].names = sorted([*people[first].names, *people[second].names])
-        people[first].genders += people[second].genders
-        gone.add(second)
-    return [person for number, person in enumerate(people) if number not in gone]

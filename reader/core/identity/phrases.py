@@ -109,7 +109,7 @@ class _Finder:
             word.lemma,
             word.groups,
             determiner,
-            word.gender or self._article_gender(self.tokens[place].folded, determiner),
+            word.gender if word.gender or word.fixed else self._article_gender(place, determiner),
             codes,
             narrowing,
             any(token.folded in self._data.words_of("former") for token in between),
@@ -126,8 +126,9 @@ class _Finder:
                 return kind
         return ""
 
-    def _article_gender(self, word: str, determiner: str) -> str:
+    def _article_gender(self, place: int, determiner: str) -> str:
         """The gender that an article shows; possessives agree with sound, not always with gender."""
+        word = self.tokens[place].folded
         if determiner in ("definite", "demonstrative", "indefinite"):
             for gender, kind in (("f", "feminine"), ("m", "masculine")):
                 if word in self._data.words_of(kind):
@@ -288,17 +289,17 @@ class _Finder:
         )
 
     def _narrowing(self, place: int, end: int) -> tuple[frozenset[str], frozenset[str]]:
-        """Country codes and folded words between two tokens."""
-        codes: frozenset[str] = frozenset()
+        """Country codes and folded words between two tokens; the country's own name is no further word."""
+        if end <= place:
+            return frozenset(), frozenset()
+        code, named = self._names.country_in(Span(self.tokens[place].start, self.tokens[end - 1].end))
+        codes = frozenset({code}) if code else frozenset[str]()
         words: set[str] = set()
         for token in self.tokens[place:end]:
             if token.text[0].islower():
                 codes |= self._data.demonyms.get(token.folded, frozenset())
-            if len(token.folded) > 2:
+            if len(token.folded) > 2 and not (named and named.start <= token.start < named.end):
                 words.add(token.folded)
-        if end > place:
-            code = self._names.country(Span(self.tokens[place].start, self.tokens[end - 1].end))
-            codes |= {code} if code else frozenset()
         return codes, frozenset(words)
 
 

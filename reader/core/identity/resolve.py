@@ -12,8 +12,9 @@ from reader.core.identity.mentions import Name, prepare
 from reader.core.identity.nominals import describe
 from reader.core.identity.normalise import fold, is_acronym, key, words
 from reader.core.identity.organisations import in_brackets, introduced, organisation_keys
-from reader.core.identity.people import Person, PersonName, group_people, join_nicknames, name_parts
+from reader.core.identity.people import Person, PersonName, name_parts
 from reader.core.identity.places import knowledge, place_keys
+from reader.core.identity.short_names import group_people, join_nicknames
 from reader.core.records import (
     Article,
     Description,
@@ -79,11 +80,12 @@ def _people(article: Article, names: Sequence[Name], indices: list[int], data: L
             name_parts(names[i].text, data.particles, data.suffixes) or (fold(names[i].text),),
             names[i].gender,
             names[i].paragraph,
+            names[i].pronoun,
+            names[i].family,
         )
         for i in indices
     ]
-    given = frozenset(data.first_names)
-    people = group_people(persons, data.particles, given)
+    people = group_people(persons, data.particles, data.first_names)
     return [_person_group(p) for p in join_nicknames(people, _nicknames(article.text, names, indices, data))]
 
 
@@ -100,7 +102,7 @@ def _nicknames(
 
 
 def _person_group(person: Person) -> Group:
-    return Group("PER", person.names, person.rivals, person.gender)
+    return Group("PER", person.names, person.rivals, person.shown)
 
 
 def _places(article: Article, names: Sequence[Name], indices: list[int], data: LanguageData) -> list[Group]:

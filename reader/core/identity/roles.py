@@ -28,7 +28,7 @@ _ONE_OF = re.compile(r"\s*,\s+(?P<phrase>l['’]une?\s+des?\s+[^,.;:()«»\n]{3,
 _TITLES_BETWEEN = re.compile(r"(?P<rest>[\s(][^,;:!?«»\n]{0,90})?\s*,\s*(?P<titles>[^,;:()«»\n]*)")
 _CLOSES = re.compile(r"[^,;:.!?«»()\n]{0,60}(?=,|\.\s|\.$|\)|;)")
 _ALSO = re.compile(r"\s*,?\s*(?:et|puis|ainsi que|,)\s+(?:à ce titre,\s+)?")
-_NEAR, _FAR = 90, 140
+_NEAR, _FAR, _FEW = 90, 140, 3
 _SCORE = 0.8
 
 
@@ -86,6 +86,19 @@ class Introducer:
         self._last = found or self._last
         return found
 
+    def first_of_two(self, phrase: Phrase, next_one: Introduction) -> Introduction | None:
+        """``le représentant du parquet`` in ``le représentant du parquet, l'avocat général X, …``."""
+        second, name = next_one.phrase.span, self._names.names[next_one.name].span
+        gap = self._text[phrase.span.end : second.start]
+        parted = phrase.span.end < second.start <= name.start and gap.lstrip().startswith(",")
+        if not parted or not (phrase.determiner == "definite" and phrase.narrowing or self._opens(phrase)):
+            return None
+        rest = words(gap)
+        if len(rest) > _FEW or set(rest) & self._verbs or (not phrase.determiner) != (not next_one.phrase.determiner):
+            return None
+        closed = self._text[name.end : name.end + 1] in tuple(",;.:)") or not phrase.determiner
+        return Introduction(next_one.name, phrase, mention=True) if closed else None
+
     def one_of(self) -> Iterable[Introduction]:
         """``X, l'un des chefs du mouvement,``."""
         for name in self._names.group_of:
@@ -129,12 +142,17 @@ class Introducer:
         return Introduction(name, phrase, mention=speaking)
 
     def _apposed_before(self, name: int, phrase: Phrase, gap: str) -> bool:
-        opens = not phrase.determiner and phrase.narrowing and self._text[phrase.span.start].isupper()
+        opens = self._opens(phrase)
         return bool(
             (opens or phrase.determiner in ("definite", "possessive"))
             and self._only_titles(gap)
             and self._set_off(name, gap, phrase)
         )
+
+    def _opens(self, phrase: Phrase) -> bool:
+        """``Membre du bureau, X …`` at the head of a sentence."""
+        bare = not phrase.determiner and bool(phrase.narrowing) and self._may_stand_bare(phrase)
+        return bare and self._text[phrase.span.start].isupper()
 
     def _set_off(self, name: int, gap: str, phrase: Phrase) -> bool:
         """``son président, M. X, …`` but not ``pour revoir son enfant, M. X a …``."""
