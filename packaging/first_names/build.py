@@ -21,22 +21,23 @@ _OTHERS = (
 # Names as the French press writes them, of languages whose lists are in other scripts.
 _BY_HAND = {
     "m": """abbas abdallah abdel abdelaziz abdou abdoulaye adnan ahmad ahmed aleksandar aleksander aleksei alexandros
-    alexeï alexei ali amadou amin amine amir anatoli andreï andrei anwar arkadi arseni artem aslan bachar bachir bogdan
-    boubacar brahim chaïm dmitri dragan driss dusan ehoud emmerson evgueni fahd fayçal fedor gennadi georgi gherman
-    giorgos gleb goran grigori habib hachemi hamid hamza hassan hicham hocine hosni houari hussein iakov ibrahim
-    ibrahima idriss igor ilham ilia ioannis ismaïl issa itzhak iouri ivan jamal kaïs kamel karim khaled khalid konstantin
-    kostas kwame kyriakos laurent leonid lev lofti mahamadou mahmoud malik mamadou mehdi mikhaïl mikhail miloš mladen
-    mohamed mohammad mohammed mokhtar moncef mouammar mourad moussa mustapha mustafa nabil nasser nikita nikola nikolaï
-    nikolai nikos oleg oleksandr omar oscar osman oumar oussama pavel piotr platon rachid radovan rafic ramzi ratko
-    recep reza riad roustam ruslan saad saïd said salah salem salim sami samir semion sergueï serguei sergei slobodan
-    souleymane stanislav tahar tarek tariq timour toufik vadim valeri vassili viatcheslav viktor vitali vladimir
-    vladislav volodymyr vsevolod yacine yasser yitzhak youri youssef yves zakaria zinedine zoran""",
-    "f": """aïcha aicha aïssata aminata amira anastasia assia astou awa bahia daria djamila ekaterina elena fatiha fatima
-    fatimata fatou fatoumata farida galina ghada hadja halima hanane houria irina karima katarina kateryna khadija
-    ksenia latifa leïla leila lioubov lioudmila loubna ludmila malika mariam mariama marina mariya maryam mila nadejda
-    nadia najat naïma nadine natalia nawal nora oksana olga oleksandra olena polina rachida rama rania raïssa rokhaya
-    saïda samia samira sana sihem siham soraya souad svetlana tatiana valentina yamina yasmina yekaterina youlia ioulia
-    zahra zineb zoubida zsuzsa""",
+    alexeï alexei ali amadou amin amine amir anatoli andreï andrei anwar arkadi arseni artem aslan bachar
+    bachir bogdan boubacar brahim chaïm dmitri dragan driss dusan ehoud emmerson evgueni fahd fayçal fedor
+    gennadi georgi gherman giorgos gleb goran grigori habib hachemi hamid hamza hassan hicham hocine hosni
+    houari hussein iakov ibrahim ibrahima idriss igor ilham ilia ioannis ismaïl issa itzhak iouri ivan jamal
+    kaïs kamel karim khaled khalid konstantin kostas kwame kyriakos laurent leonid lev lofti mahamadou
+    mahmoud malik mamadou mehdi mikhaïl mikhail miloš mladen mohamed mohammad mohammed mokhtar moncef
+    mouammar mourad moussa mustapha mustafa nabil nasser nikita nikola nikolaï nikolai nikos oleg oleksandr
+    omar oscar osman oumar oussama pavel piotr platon rachid radovan rafic ramzi ratko recep reza riad
+    roustam ruslan saad saïd said salah salem salim sami samir semion sergueï serguei sergei slobodan
+    souleymane stanislav tahar tarek tariq timour toufik vadim valeri vassili viatcheslav viktor vitali
+    vladimir vladislav volodymyr vsevolod yacine yasser yitzhak youri youssef yves zakaria zinedine zoran""",
+    "f": """aïcha aicha aïssata aminata amira anastasia assia astou awa bahia daria djamila ekaterina elena fatiha
+    fatima fatimata fatou fatoumata farida galina ghada hadja halima hanane houria irina karima katarina
+    kateryna khadija ksenia latifa leïla leila lioubov lioudmila loubna ludmila malika mariam mariama marina
+    mariya maryam mila nadejda nadia najat naïma nadine natalia nawal nora oksana olga oleksandra olena
+    polina rachida rama rania raïssa rokhaya saïda samia samira sana sihem siham soraya souad svetlana
+    tatiana valentina yamina yasmina yekaterina youlia ioulia zahra zineb zoubida zsuzsa""",
 }
 
 
@@ -86,7 +87,7 @@ def main() -> None:
     genders = _genders()
     parts = [
         "# First names and the gender that they show; names of both genders are left out. Built by",
-        f"# packaging/first_names/build.py from the name lists of Faker {faker.VERSION} (MIT licence) and a list by hand.",
+        f"# packaging/first_names/build.py from the lists of Faker {faker.VERSION} (MIT licence) and one by hand.",
     ]
     for gender in ("m", "f"):
         names = sorted(name for name, shown in genders.items() if shown == gender)

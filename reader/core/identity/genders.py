@@ -13,7 +13,9 @@ _TAKEN_UP = re.compile(
     r"|-(?:t-)?(?P<turned>il|elle)\b"
 )
 _BORN = re.compile(r"[ ,(]+(?P<word>née?|âgée?|décédée?)\b")
-_PLURAL = re.compile(r"(?:\b(?:les|des|aux|famille|époux|couple|frères|sœurs|clan|cousins)[\s\u00a0]+)$", re.IGNORECASE)
+_PLURAL = re.compile(
+    r"(?:\b(?:les|des|aux|famille|époux|couple|frères|sœurs|clan|cousins)[\s\u00a0]+)$", re.IGNORECASE
+)
 
 
 def born_gender(text: str, end: int) -> str:
@@ -23,7 +25,7 @@ def born_gender(text: str, end: int) -> str:
 
 
 def pronoun_gender(text: str, end: int, limit: int, data: LanguageData) -> str:
-    """The gender of the pronoun that follows a name before the next person is named at ``limit``: ``X part. Elle …``."""
+    """The gender of the pronoun behind a name (``X part. Elle …``); ``limit`` is where the next person is named."""
     for match in _TAKEN_UP.finditer(text, end, min(limit, end + _FAR)):
         pronoun = match["opens"] or match["turned"]
         if match["verb"] is None or fold(match["verb"]) not in data.words_of("impersonal"):

@@ -48,7 +48,9 @@ class Describer:
             if introduction is None or not self._may_be(introduction):
                 open_phrases.append(phrase)
             else:
-                first = self._introducer.first_of_two(open_phrases[-1], introduction) if open_phrases else None
+                first = (
+                    self._introducer.first_of_two(open_phrases[-1], introduction) if open_phrases else None
+                )
                 if first is not None:
                     self._introduce(first)
                     open_phrases.pop()
@@ -80,7 +82,7 @@ class Describer:
     def _resolve(self, phrase: Phrase) -> None:
         group = self._by_role(self._with_owner(phrase))
         if group is None:
-            group = self._salience.meant(phrase, self._agrees, self._roles.ages)
+            group = self._salience.meant(phrase, self._may_mean)
         if group is not None:
             self._mention(group, phrase.span)
 
@@ -107,6 +109,11 @@ class Describer:
             not phrase.age or not age or age == phrase.age
         )
 
+    def _may_mean(self, group: int, phrase: Phrase) -> bool:
+        """Whether neither gender, age nor the country of a known function speaks against it."""
+        known = self._roles.countries.get(group, set())
+        return self._agrees(group, phrase) and not (phrase.codes and known and not phrase.codes & known)
+
     def _candidates(self, phrase: Phrase) -> dict[Role, None]:
         """The roles whose noun may be meant, without looking at all roles of a long text."""
         words = {phrase.lemma, *phrase.lemma.split(), *self._data.generics.get(phrase.lemma, ())}
@@ -127,14 +134,14 @@ class Describer:
 
     def _most_recent(self, groups: Iterable[int], place: int) -> int | None:
         """The group named last before a place; else the one named first after it; none that is far away."""
-        spans = [name.span for name in self._names.names]
+        names = self._names.names
         before: list[tuple[int, int]] = []
         behind: list[tuple[int, int]] = []
         for group in groups:
             last, first = self._names.last_before(group, place), self._names.first_after(group, place)
-            if last is not None and place - spans[last].end <= _FAR_BACK:
+            if last is not None and place - names[last].span.end <= _FAR_BACK:
                 before.append((last, group))
-            elif first is not None and spans[first].start - place <= _FAR_AHEAD:
+            elif first is not None and names[first].span.start - place <= _FAR_AHEAD:
                 behind.append((first, group))
         return max(before)[1] if before else min(behind)[1] if behind else None
 

@@ -13,6 +13,8 @@ from reader.core.records import Article, BlockKind, Span
 
 _TOKEN = re.compile(r"[eE]x-(?=\w)|[dlDL]['’]|\w+(?:[-.'’]\w+)*|[^\w\s]")
 _MAX_BEFORE, _MAX_COMPLEMENT, _MAX_NOUN, _MAX_BRACKET = 3, 12, 6, 5
+_SHORTEST_GUESS = 6
+_DETERMINERS = ("definite", "possessive", "demonstrative", "indefinite")
 GUESS = "guess"
 UNREAD = frozenset({BlockKind.NOISE, BlockKind.DATE})
 
@@ -34,7 +36,7 @@ class Phrase:
     ``determiner`` is ``definite``, ``possessive``, ``demonstrative``, ``indefinite`` or empty;
     ``codes`` are ISO country codes, ``narrowing`` the folded words behind the noun; ``former`` tells
     ``l'ancien maire`` from ``le maire``; ``age`` is 31 in ``l'acteur de 31 ans``, else 0; ``qualified`` tells
-    whether an adjective stands before the noun.
+    whether an adjective stands before the noun, ``renewed`` whether it is ``nouveau`` or the like.
     """
 
     span: Span
@@ -47,14 +49,16 @@ class Phrase:
     former: bool = False
     age: int = 0
     qualified: bool = False
+    renewed: bool = False
 
 
 def phrases(article: Article, data: LanguageData, names: NameMap) -> Iterator[Phrase]:
     """Every such phrase of the article, in order."""
+    finder = _Finder(data, names)
     for block in article.blocks:
         if block.kind in UNREAD:
             continue
-        finder = _Finder(tokenize(article.text, block.span), data, names)
+        finder.tokens = tokenize(article.text, block.span)
         place = 0
         while place < len(finder.tokens):
             found = finder.phrase_at(place)
@@ -76,10 +80,15 @@ def tokenize(text: str, span: Span) -> list[Token]:
 class _Finder:
     """Finds the phrases of one block."""
 
-    def __init__(self, tokens: Sequence[Token], data: LanguageData, names: NameMap) -> None:
-        self.tokens = tokens
+    def __init__(self, data: LanguageData, names: NameMap) -> None:
+        self.tokens: Sequence[Token] = ()
         self._data = data
         self._names = names
+        self._kinds = {word: kind for kind in _DETERMINERS for word in data.words_of(kind)}
+        self._agents = tuple(data.words_of("agent_endings"))
+        self._adjectives = tuple(data.words_of("adjective_endings"))
+        self._prenominal = tuple(data.words_of("before_endings"))
+        self._no_persons = data.words_of("no_persons")
         self._before = data.words_of("before")
         self._never = data.words_of("never")
         self._joining = data.words_of("joining")
@@ -88,7 +97,7 @@ class _Finder:
 
     def phrase_at(self, place: int) -> tuple[Phrase, int] | None:
         """The phrase that begins at a token and the token behind it."""
-        determiner = self._determiner(self.tokens[place].folded)
+        determiner = self._kinds.get(self.tokens[place].folded, "")
         noun = self._skip_adjectives(place, determiner)
         length = self._noun_length(noun)
         guess = None if length else self._guessed_noun(noun, determiner)
@@ -115,16 +124,11 @@ class _Finder:
             any(token.folded in self._data.words_of("former") for token in between),
             age,
             bool(between),
+            any(token.folded in self._data.words_of("renewed") for token in between),
         )
         return phrase, end
 
     # -- before the noun ---------------------------------------------------------------------------
-
-    def _determiner(self, word: str) -> str:
-        for kind in ("definite", "possessive", "demonstrative", "indefinite"):
-            if word in self._data.words_of(kind):
-                return kind
-        return ""
 
     def _article_gender(self, place: int, determiner: str) -> str:
         """The gender that an article shows; possessives agree with sound, not always with gender."""
@@ -145,7 +149,8 @@ class _Finder:
 
     def _is_adjective_before(self, place: int) -> bool:
         """A word that may stand between article and noun, with a noun behind it."""
-        word, noun_here, noun_behind = self.tokens[place], self._noun_length(place), self._noun_length(place + 1)
+        word = self.tokens[place]
+        noun_here, noun_behind = self._noun_length(place), self._noun_length(place + 1)
         if noun_here and not noun_behind:
             return False
         if word.folded in self._before:
@@ -154,8 +159,7 @@ class _Finder:
             not noun_here
             and noun_behind > 0
             and word.text.islower()
-            and word.text.isalpha()
-            and not self._is_adjective(self.tokens[place + 1])
+            and word.folded.endswith(self._prenominal)
             and word.folded not in self._never
         )
 
@@ -164,7 +168,10 @@ class _Finder:
         if place >= len(self.tokens):
             return 0
         head = self.tokens[place]
-        longest = min(self._data.noun_heads.get(head.folded, 0), _MAX_NOUN, len(self.tokens) - place)
+        known = self._data.noun_heads.get(head.folded)
+        if known is None:
+            return 0
+        longest = min(known, _MAX_NOUN, len(self.tokens) - place)
         for length in range(longest, 0, -1):
             noun = self._data.nouns.get(_joined(self.tokens[place : place + length]))
             if noun is not None and (length > 1 or _is_written(head, noun)):
@@ -178,12 +185,12 @@ class _Finder:
         token = self.tokens[place]
         if determiner and token.text[0].isupper() and token.folded in self._data.demonyms:
             return Noun(token.folded, "", frozenset({GUESS, "demonym"}))
-        plain = token.text.islower() and token.text.isalpha() and not token.text.endswith(("é", "ée"))
-        if not plain or token.folded in self._never or token.folded in self._data.words_of("no_persons"):
+        if len(token.folded) < _SHORTEST_GUESS or not token.folded.endswith(self._agents):
             return None
-        if len(token.folded) > 5 and token.folded.endswith(tuple(self._data.words_of("agent_endings"))):
-            return Noun(token.folded, "", frozenset({GUESS}))
-        return None
+        plain = token.text.islower() and token.text.isalpha() and not token.text.endswith(("é", "ée"))
+        if not plain or token.folded in self._never or token.folded in self._no_persons:
+            return None
+        return Noun(token.folded, "", frozenset({GUESS}))
 
     # -- behind the noun ---------------------------------------------------------------------------
 
@@ -208,7 +215,7 @@ class _Finder:
         word, data = token.folded, self._data
         if word in data.demonyms or word in data.words_of("after"):
             return True
-        telling = word.endswith(tuple(data.words_of("adjective_endings"))) and len(word) > 5
+        telling = word.endswith(self._adjectives) and len(word) > 5
         return telling and word not in data.words_of("no_adjectives") and word not in self._never
 
     def _years(self, place: int) -> int:
@@ -304,8 +311,8 @@ class _Finder:
 
 
 def _is_written(token: Token, noun: Noun) -> bool:
-    """``interprété`` is no ``interprète``, though both fold to the same letters."""
-    return token.text.endswith(("é", "ée", "és")) <= noun.participle
+    """``interprété`` is no ``interprète`` and ``accuse`` no ``accusé``, though they fold to the same letters."""
+    return token.text.lower().endswith(("é", "ée")) == noun.participle
 
 
 def _joined(tokens: Sequence[Token]) -> str:

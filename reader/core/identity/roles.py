@@ -18,7 +18,8 @@ from reader.core.records import Span
 _BLANK = r"[\s\u00a0\u202f]"
 _GLUED = re.compile(rf"{_BLANK}+(?:(?:M\.|Mme|Mlle|Me|Mgr|Dr|Pr){_BLANK}+)?$|[ \u00a0]*$")
 _APPOSED_AFTER = re.compile(
-    rf"\s*(?:\([^()\n]{{1,60}}\))?\s*(?:,?\s*\(?(?:âgée?\s+de\s+)?(?P<age>\d+)\s+ans\)?)?(?P<home>,?\s+(?:de|d['’]|à)\s*\w[\w' ’-]{{1,30}})?"
+    r"\s*(?:\([^()\n]{1,60}\))?\s*(?:,?\s*\(?(?:âgée?\s+de\s+)?(?P<age>\d+)\s+ans\)?)?"
+    r"(?P<home>,?\s+(?:de|d['’]|à)\s*\w[\w' ’-]{1,30})?"
     r"(?:\s*[,(]\s*|\s+et\s+|\s+[–—]\s+)(?P<adverb>[\w’'-]+\s+)?"
 )
 _AGE = re.compile(r"\s*[,(]?\s*(?:âgée?\s+de\s+)?(\d{1,3})\s+ans\b")
@@ -42,14 +43,16 @@ class Role:
 
 @dataclass(slots=True)
 class Roles:
-    """All roles of an article, found by the words of their nouns and by country; the ages that it gives."""
+    """All roles of an article, found by the words of their nouns and by country; ages and countries by person."""
 
     by_word: dict[str, dict[Role, None]] = field(default_factory=dict[str, dict[Role, None]])
     ages: dict[int, int] = field(default_factory=dict[int, int])
+    countries: dict[int, set[str]] = field(default_factory=dict[int, set[str]])
 
     def add(self, group: int, phrase: Phrase) -> None:
         """Remember that a phrase says what the person of a group is."""
         role = Role(group, replace(phrase, span=Span(0, 0)))
+        self.countries.setdefault(group, set()).update(phrase.codes)
         for word in {phrase.lemma, *phrase.lemma.split(), *(phrase.groups & {"state"}), *phrase.codes}:
             self.by_word.setdefault(word, {})[role] = None
 
@@ -91,10 +94,14 @@ class Introducer:
         second, name = next_one.phrase.span, self._names.names[next_one.name].span
         gap = self._text[phrase.span.end : second.start]
         parted = phrase.span.end < second.start <= name.start and gap.lstrip().startswith(",")
-        if not parted or not (phrase.determiner == "definite" and phrase.narrowing or self._opens(phrase)):
+        if not parted or not ((phrase.determiner == "definite" and phrase.narrowing) or self._opens(phrase)):
             return None
         rest = words(gap)
-        if len(rest) > _FEW or set(rest) & self._verbs or (not phrase.determiner) != (not next_one.phrase.determiner):
+        if (
+            len(rest) > _FEW
+            or set(rest) & self._verbs
+            or (not phrase.determiner) != (not next_one.phrase.determiner)
+        ):
             return None
         closed = self._text[name.end : name.end + 1] in tuple(",;.:)") or not phrase.determiner
         return Introduction(next_one.name, phrase, mention=True) if closed else None

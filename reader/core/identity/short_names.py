@@ -66,7 +66,9 @@ class _Resolver:
         return person.gender or self._given_gender(person) or person.pronoun_gender
 
     def _given_gender(self, person: Person) -> str:
-        shown = {self._given.get(form[0], "") for form in person.forms if len(form) > 1 or person.lone}
+        shown = {
+            self._given.get(form[0], "") for form in person.forms if len(form) > 1 or (form and person.lone)
+        }
         shown.discard("")
         return shown.pop() if len(shown) == 1 else ""
 
@@ -102,7 +104,11 @@ class _Resolver:
     def _of_gender(self, fitting: Sequence[int], gender: str) -> list[int]:
         """The only one whose titles show a gender; else those whom it does not exclude; all where it excludes all."""
         same = [i for i in fitting if self._people[i].gender == gender]
-        return same if len(same) == 1 else [i for i in fitting if self.gender(i) in ("", gender)] or list(fitting)
+        return (
+            same
+            if len(same) == 1
+            else [i for i in fitting if self.gender(i) in ("", gender)] or list(fitting)
+        )
 
     def _alone(self, parts: tuple[str, ...]) -> int:
         return self._made_once(tuple(sound(part) for part in parts), Person(lone=True))
