@@ -7,7 +7,7 @@ GOLD ?= ../shared/eval
 ARTICLE ?= seeds/kim-poutine.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help env run test lint types imports unit window-tests score bench lock model wheel clean
+.PHONY: help env run test lint types imports unit window-tests score bench lock model translations wheel clean
 
 help:
 	@echo "make run     open the reader on the founding article"
@@ -16,6 +16,7 @@ help:
 	@echo "make score   names, identity, quotations and speakers against the gold articles"
 	@echo "make bench   start-up, analysis and drawing times"
 	@echo "make model   train the French names model from scratch"
+	@echo "make translations  take up new texts; then fill in resources/translations/*.ts and run it again"
 	@echo "make wheel   build the installable package into dist/"
 
 env: $(STAMP)
@@ -69,6 +70,13 @@ model:
 	$(MODEL_VENV)/bin/python -m pip install --quiet --disable-pip-version-check torch==2.13.0
 	$(MODEL_VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/model.lock
 	PYTHONPATH=. $(MODEL_VENV)/bin/python -u packaging/models --data $(DATA)
+
+TRANSLATIONS := resources/translations
+LUPDATE = $(BIN)/pyside6-lupdate -silent -no-obsolete -locations none -extensions py reader
+translations: $(STAMP)
+	$(LUPDATE) -ts $(TRANSLATIONS)/reader_fr.ts
+	$(LUPDATE) -pluralonly -ts $(TRANSLATIONS)/reader_en.ts
+	$(BIN)/pyside6-lrelease -silent $(TRANSLATIONS)/reader_fr.ts $(TRANSLATIONS)/reader_en.ts
 
 wheel: $(STAMP)
 	$(BIN)/python -m hatchling build -t wheel

@@ -163,3 +163,23 @@ def _quote_matches(quote: Quote, names: dict[str, str], text: str, wanted: str) 
     speaker = _speaker(quote, names)[0] or ""
     words = fold(f"{speaker} {text[quote.span.start : quote.span.end]}")
     return all(word in words for word in fold(wanted).split())
+
+
+def speaker_name(annotations: Annotations, quote: Quote) -> str | None:
+    """Who says a quotation: an entity's name, else the article's words for the source; ``None`` for nobody."""
+    if quote.speaker is None:
+        return None
+    wanted = quote.speaker.entity or quote.speaker.organization
+    found = next((entity.name for entity in annotations.entities if entity.id == wanted), None)
+    return found or " ".join(quote.speaker.text.split())
+
+
+def evidence(text: str, quote: Quote) -> str:
+    """The words by which we know who says a quotation, as they stand in the article; empty where nobody does."""
+    if quote.speaker is None:
+        return ""
+    spans = sorted([quote.speaker.span] if quote.cue is None else [quote.speaker.span, quote.cue.span])
+    start, end = spans[0].start, max(span.end for span in spans)
+    if end - start <= _CONTEXT_CHARS and not quote.span.overlaps(Span(start, end)):
+        spans = [Span(start, end)]
+    return " … ".join(" ".join(text[span.start : span.end].split()) for span in spans)

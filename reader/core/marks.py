@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from reader.core.records import Annotations, MentionKind, Span
@@ -14,13 +14,17 @@ QUOTE_TYPE = "QUOTE"
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A mention (``entity_id`` and its ``index`` there) or a quotation (``index`` into the annotations)."""
+    """A mention (``entity_id`` and its ``index`` there) or a quotation (``index`` into the annotations).
+
+    ``doubtful`` marks a name that may stand for several entities.
+    """
 
     span: Span
     kind: str
     index: int
     entity_id: str | None = None
     named: bool = True
+    doubtful: bool = False
 
     @property
     def is_quote(self) -> bool:
@@ -31,7 +35,14 @@ class Mark:
 def marks_of(annotations: Annotations) -> tuple[Mark, ...]:
     """Every mark of an article. ``named`` is false for descriptions, and for quote marks around no speech."""
     mentions = (
-        Mark(mention.span, entity.entity_type, index, entity.id, mention.kind is MentionKind.NAME)
+        Mark(
+            mention.span,
+            entity.entity_type,
+            index,
+            entity.id,
+            mention.kind is MentionKind.NAME,
+            doubtful=bool(entity.candidates),
+        )
         for entity in annotations.entities
         for index, mention in enumerate(entity.mentions)
     )
@@ -57,7 +68,7 @@ class MarkIndex:
     def __len__(self) -> int:
         return len(self._marks)
 
-    def __iter__(self):  # noqa: ANN204
+    def __iter__(self) -> Iterator[Mark]:
         return iter(self._marks)
 
     def overlapping(self, start: int, end: int) -> list[Mark]:

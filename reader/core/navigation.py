@@ -49,6 +49,7 @@ class Place:
     position: int
     entity_id: str | None = None
     mention_index: int | None = None
+    quote_index: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +151,47 @@ def _carry_entity(choice: Choice, before: Entity, new: Annotations) -> Choice:
             if mention.span.overlaps(span):
                 return Choice(entity.id, None if index is None else place)
     return Choice()
+
+
+def choice_of_speaker(annotations: Annotations, quote_index: int) -> Choice | None:
+    """The mention that names who says a quotation; ``None`` where the speaker is no entity of the article."""
+    speaker = annotations.quotes[quote_index].speaker
+    entity = None if speaker is None else chosen_entity(annotations, speaker.entity or speaker.organization)
+    if speaker is None or entity is None or not entity.mentions:
+        return None
+    return Choice(entity.id, mention_at(entity, speaker.span) or 0)
+
+
+def mention_at(entity: Entity, span: Span) -> int | None:
+    """The mention that shares letters with ``span``, else ``None``."""
+    found = [number for number, mention in enumerate(entity.mentions) if mention.span.overlaps(span)]
+    return found[0] if found else None
+
+
+def next_words(annotations: Annotations, choice: Choice, position: int) -> int | None:
+    """The next quotation, round the end, of the chosen entity or of whoever says the chosen quotation.
+
+    From an entity it is the first one at or after its chosen mention, else after ``position``.
+    """
+    entity = chosen_entity(annotations, choice.entity_id)
+    if choice.quote_index is not None:
+        named = choice_of_speaker(annotations, choice.quote_index)
+        entity = None if named is None else chosen_entity(annotations, named.entity_id)
+        position = annotations.quotes[choice.quote_index].span.start + 1
+    elif entity is not None and choice.mention_index is not None:
+        position = entity.mentions[choice.mention_index].span.start
+    said = () if entity is None else quotes_of(annotations, entity.id)
+    later = [number for number in said if annotations.quotes[number].span.start >= position]
+    return next(iter((*later, *said)), None)
+
+
+def quotes_of(annotations: Annotations, entity_id: str) -> tuple[int, ...]:
+    """The quotations that an entity says, itself or by its spokesman, in text order."""
+    return tuple(
+        number
+        for number, quote in enumerate(annotations.quotes)
+        if quote.speaker is not None and entity_id in (quote.speaker.entity, quote.speaker.organization)
+    )
 
 
 def mention_counts(annotations: Annotations) -> dict[str, int]:

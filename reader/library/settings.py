@@ -101,8 +101,8 @@ class Settings:
         ("serif", QT_TRANSLATE_NOOP("Settings", "With serifs")),
         ("sans", QT_TRANSLATE_NOOP("Settings", "Without serifs")),
     )
-    font_size: float = _number(QT_TRANSLATE_NOOP("Settings", "Text size"), 14.0, 8.0, 40.0, 1.0, "pt")
-    line_height: float = _number(QT_TRANSLATE_NOOP("Settings", "Line height"), 1.55, 1.2, 2.2, 0.05)
+    font_size: float = _number(QT_TRANSLATE_NOOP("Settings", "Text size"), 15.0, 8.0, 40.0, 1.0, "pt")
+    line_height: float = _number(QT_TRANSLATE_NOOP("Settings", "Line height"), 1.6, 1.2, 2.2, 0.05)
     measure: int = _number(QT_TRANSLATE_NOOP("Settings", "Characters per line"), 68, 45, 90, 1)
     density: str = _choice(
         QT_TRANSLATE_NOOP("Settings", "Marks in the text"),

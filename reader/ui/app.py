@@ -21,12 +21,14 @@ from reader.service import article_from_text, open_path
 from reader.ui.actions import ACTIONS, Actions, type_actions
 from reader.ui.analysis import Analysis
 from reader.ui.appearance import Appearance
+from reader.ui.card import EntityCard
 from reader.ui.commands import Commands
 from reader.ui.entity_types import EntityTypes, load_entity_types
 from reader.ui.error_hook import ErrorHook
 from reader.ui.fonts import interface_font, load_fonts
 from reader.ui.jobs import JobRunner
 from reader.ui.language import Language
+from reader.ui.lookups import Lookups
 from reader.ui.main_window import MainWindow, Parts
 from reader.ui.menus import Menus
 from reader.ui.message_bar import MessageBar
@@ -97,7 +99,7 @@ def build_shell(application: QApplication, paths: Paths, command: Sequence[str])
     window = MainWindow()
     actions = Actions(window, (*ACTIONS, *type_actions(types.keys)))
     menus = Menus(window, actions)
-    parts = _make_parts(actions, menus, types, themes["light"])
+    parts = _make_parts(window, actions, menus, types, themes["light"])
     window.lay_out(parts)
     actions.add_text_keys(parts.view)
     jobs = JobRunner(window)
@@ -114,7 +116,8 @@ def build_shell(application: QApplication, paths: Paths, command: Sequence[str])
     appearance = Appearance(application, window, actions, menus, types, themes, preferences, language)
     appearance.apply(preferences.settings)
     Presenter(window, articles, analysis, session, language)
-    Commands(window, actions, menus, articles, session, preferences, language)
+    lookups = Lookups(window, actions, session, language)
+    Commands(window, actions, menus, articles, session, preferences, language, lookups)
     return Shell(
         application,
         window,
@@ -130,7 +133,9 @@ def build_shell(application: QApplication, paths: Paths, command: Sequence[str])
     )
 
 
-def _make_parts(actions: Actions, menus: Menus, types: EntityTypes, theme: Theme) -> Parts:
+def _make_parts(
+    window: MainWindow, actions: Actions, menus: Menus, types: EntityTypes, theme: Theme
+) -> Parts:
     view = ArticleView(theme, types)
     signs = [(key, types.sign(key)) for key in types.keys]
     return Parts(
@@ -142,6 +147,7 @@ def _make_parts(actions: Actions, menus: Menus, types: EntityTypes, theme: Theme
         find_bar=FindBar(view),
         panel=SidePanel(theme, types),
         status=StatusLine(actions),
+        card=EntityCard(theme, types, window),
     )
 
 

@@ -14,6 +14,7 @@ from reader.library.settings import Settings
 from reader.service import readable_suffixes
 from reader.ui.actions import Actions
 from reader.ui.language import Language
+from reader.ui.lookups import Lookups
 from reader.ui.main_window import MainWindow
 from reader.ui.menus import Menus
 from reader.ui.message_bar import Message
@@ -55,6 +56,7 @@ class Commands(QObject):
         session: ReadingSession,
         preferences: Preferences,
         language: Language,
+        lookups: Lookups,
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -64,6 +66,7 @@ class Commands(QObject):
         self._session = session
         self._preferences = preferences
         self._language = language
+        self._lookups = lookups
         self._dialogs: dict[str, QDialog] = {}
         self._connect_articles()
         self._connect_reading()
@@ -98,6 +101,8 @@ class Commands(QObject):
         self._on("copy", parts.view.copy)
         self._on("select_all", parts.view.selectAll)
         self._on("focus_text", parts.view.setFocus)
+        self._on("focus_panel", self._focus_panel)
+        self._on("menu", parts.toolbar.open_menu)
         self._on("filter", self._filter)
         self._on("find", parts.find_bar.open_bar)
         self._on("find_next", parts.find_bar.find_next)
@@ -131,7 +136,7 @@ class Commands(QObject):
         """Show which actions have an effect now."""
         session = self._session
         some = session.article is not None
-        chosen = session.entity is not None
+        chosen = session.entity is not None or session.choice.quote_index is not None
         states = {
             "close_article": some,
             "find": some,
@@ -171,8 +176,10 @@ class Commands(QObject):
             self._session.close_article(self._session.article.id)
 
     def _escape(self) -> None:
-        """One press, one step: leave the full screen, close the find bar, then choose nothing."""
+        """One press, one step: put the card away, close the find bar, leave the full screen, choose nothing."""
         parts = self._window.parts
+        if self._lookups.close_card():
+            return
         if parts.find_bar.isVisible():
             parts.find_bar.close_bar()
         elif self._window.isFullScreen():
@@ -184,6 +191,11 @@ class Commands(QObject):
         if not self._actions["panel"].isChecked():
             self._actions["panel"].trigger()
         self._window.parts.panel.focus_filter()
+
+    def _focus_panel(self) -> None:
+        if not self._actions["panel"].isChecked():
+            self._actions["panel"].trigger()
+        self._window.parts.panel.focus_rows()
 
     def _next_value(self, setting: str, values: tuple[str, ...]) -> None:
         present = getattr(self._preferences.settings, setting)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
+from reader.ui.card import EntityCard
 from reader.ui.message_bar import MessageBar
 from reader.ui.page import ArticleMap, ArticleView, FindBar
 from reader.ui.panel import SidePanel
@@ -31,6 +32,7 @@ class Parts:
     find_bar: FindBar
     panel: SidePanel
     status: StatusLine
+    card: EntityCard
 
 
 class MainWindow(QMainWindow):

@@ -93,11 +93,8 @@ class Presenter(QObject):
 
     def _on_choice(self, choice: Choice) -> None:
         parts = self._parts
-        for view in (parts.view, parts.map, parts.panel):
-            view.set_current(choice.entity_id, choice.mention_index)
-        for view in (parts.view, parts.panel):
-            view.set_current_quote(choice.quote_index)
-        parts.status.set_choice(choice)
+        for view in (parts.view, parts.map, parts.panel, parts.status):
+            view.set_choice(choice)
 
     def _on_analysis(self, article_id: str, state: AnalysisState) -> None:
         if self._is_shown(article_id):

@@ -10,6 +10,7 @@ from reader.core.navigation import (
     Choice,
     History,
     Place,
+    Step,
     carry_choice,
     chosen_entity,
     step_from_position,
@@ -124,11 +125,16 @@ class ReadingSession(QObject):
         self.reveal_requested.emit(span)
 
     def step(self, direction: int) -> None:
-        """Go to the next (1) or previous (-1) mention of the chosen entity, round the end.
+        """Go to the next (1) or previous (-1) mention of the chosen entity, or quotation, round the end.
 
         A run of steps counts as one jump: going back leads to where one was reading before it.
         """
         entity, choice = self.entity, self.choice
+        if choice.quote_index is not None and self._annotations is not None:
+            self._go_step(
+                step_mention(len(self._annotations.quotes), choice.quote_index, direction), direction
+            )
+            return
         if entity is None:
             return
         if choice.mention_index is None:
@@ -136,12 +142,7 @@ class ReadingSession(QObject):
             step = step_from_position(spans, self._reading_position(), direction)
         else:
             step = step_mention(len(entity.mentions), choice.mention_index, direction)
-        if step is None:
-            return
-        self._jump(Choice(entity.id, step.index), leave=self._stepping != entity.id)
-        self._stepping = entity.id
-        if step.wrapped:
-            self.wrapped.emit(direction)
+        self._go_step(step, direction, entity.id)
 
     def go_back(self) -> None:
         """Return to the place before the last jump."""
@@ -175,7 +176,13 @@ class ReadingSession(QObject):
         if self._article is None:
             return None
         choice = self.choice
-        return Place(self._article.id, self._reading_position(), choice.entity_id, choice.mention_index)
+        return Place(
+            self._article.id,
+            self._reading_position(),
+            choice.entity_id,
+            choice.mention_index,
+            choice.quote_index,
+        )
 
     def _leave(self) -> None:
         here = self._here()
@@ -187,7 +194,7 @@ class ReadingSession(QObject):
     def _return_to(self, place: Place | None) -> None:
         self._stepping = None
         if place is not None:
-            self._choices[place.article_id] = Choice(place.entity_id, place.mention_index)
+            self._choices[place.article_id] = Choice(place.entity_id, place.mention_index, place.quote_index)
             self._places[place.article_id] = place.position
             if self._article is not None and place.article_id == self._article.id:
                 self.choice_changed.emit(self.choice)
@@ -195,6 +202,16 @@ class ReadingSession(QObject):
             else:
                 self._articles.show(place.article_id)
         self.history_changed.emit()
+
+    def _go_step(self, step: Step | None, direction: int, entity_id: str = "") -> None:
+        """Go to a mention of an entity, or to a quotation where there is none."""
+        if step is None:
+            return
+        choice = Choice(entity_id, step.index) if entity_id else Choice(quote_index=step.index)
+        self._jump(choice, leave=self._stepping != entity_id)
+        self._stepping = entity_id
+        if step.wrapped:
+            self.wrapped.emit(direction)
 
     def _jump(self, choice: Choice, leave: bool = True) -> None:
         if leave:

@@ -28,6 +28,7 @@ def shell_sheet(theme: Theme) -> str:
 #toolbar {{ background: {theme.chrome.name()}; border-bottom: 1px solid {theme.rule.name()}; }}
 #statusLine {{ background: {theme.chrome.name()}; border-top: 1px solid {theme.rule.name()}; }}
 #messageBar {{ background: {theme.chosen.name()}; border-bottom: 1px solid {theme.rule.name()}; }}
+#entityCard, #entityCard QScrollArea, #entityCard QScrollArea > QWidget > QWidget {{ background: transparent; }}
 QToolButton {{ border: 1px solid transparent; border-radius: 6px; padding: 4px; color: {theme.ink.name()}; }}
 QToolButton:hover {{ background: {theme.hover.name()}; }}
 QToolButton:focus {{ border: 1px solid {theme.accent.name()}; }}

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QToolButton, QWidget
 
+from reader.core.listing import speaker_name
 from reader.core.navigation import Choice, chosen_entity
 from reader.core.records import Annotations
 from reader.ui.actions import Actions
@@ -164,8 +165,11 @@ class StatusLine(QFrame):
 
     def _renew_choice(self) -> None:
         entity = chosen_entity(self._annotations, self._choice.entity_id)
+        quote = self._choice.quote_index if self._annotations is not None else None
         for widget in (self._previous, self._next, self._name, self._position):
-            widget.setVisible(entity is not None)
+            widget.setVisible(entity is not None or quote is not None)
+        if quote is not None:
+            self._renew_quote(quote)
         if entity is None:
             return
         index = self._choice.mention_index
@@ -174,6 +178,15 @@ class StatusLine(QFrame):
         self._position.setText(f"{total}" if index is None else f"{index + 1} / {total}")
         where = self.tr("mention {index} of {total}").format(index=(index or 0) + 1, total=total)
         self._position.setAccessibleName(f"{entity.name}, {where}")
+
+    def _renew_quote(self, number: int) -> None:
+        """Who says the chosen quotation, and which one of all it is."""
+        assert self._annotations is not None
+        quote, total = self._annotations.quotes[number], len(self._annotations.quotes)
+        self._name.setText(speaker_name(self._annotations, quote) or self.tr("not attributed"))
+        self._position.setText(f"❝ {number + 1} / {total}")
+        where = self.tr("quotation {index} of {total}").format(index=number + 1, total=total)
+        self._position.setAccessibleName(f"{self._name.text()}, {where}")
 
     def _renew_progress(self) -> None:
         state = self._state

@@ -1,45 +1,72 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
-  <context>
+<context>
     <name>ArticleView</name>
     <message numerus="yes">
-      <source>%n word(s)</source>
-      <translation>
-        <numerusform>%n word</numerusform>
-        <numerusform>%n words</numerusform>
-      </translation>
+        <source>%n word(s)</source>
+        <translation>
+            <numerusform>%n word</numerusform>
+            <numerusform>%n words</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
-      <source>%n min read</source>
-      <translation>
-        <numerusform>%n min read</numerusform>
-        <numerusform>%n min read</numerusform>
-      </translation>
+        <source>%n min read</source>
+        <translation>
+            <numerusform>%n min read</numerusform>
+            <numerusform>%n min read</numerusform>
+        </translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
+    <name>CardBody</name>
+    <message numerus="yes">
+        <source>%n mention(s)</source>
+        <translation>
+            <numerusform>%n mention</numerusform>
+            <numerusform>%n mentions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n quotation(s)</source>
+        <translation>
+            <numerusform>%n quotation</numerusform>
+            <numerusform>%n quotations</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EntityModel</name>
+    <message numerus="yes">
+        <source>%n mention(s)</source>
+        <translation>
+            <numerusform>%n mention</numerusform>
+            <numerusform>%n mentions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>StatusLine</name>
     <message numerus="yes">
-      <source>%n entities</source>
-      <translation>
-        <numerusform>%n entity</numerusform>
-        <numerusform>%n entities</numerusform>
-      </translation>
+        <source>%n entities</source>
+        <translation>
+            <numerusform>%n entity</numerusform>
+            <numerusform>%n entities</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
-      <source>%n mentions</source>
-      <translation>
-        <numerusform>%n mention</numerusform>
-        <numerusform>%n mentions</numerusform>
-      </translation>
+        <source>%n mentions</source>
+        <translation>
+            <numerusform>%n mention</numerusform>
+            <numerusform>%n mentions</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
-      <source>%n quotations</source>
-      <translation>
-        <numerusform>%n quotation</numerusform>
-        <numerusform>%n quotations</numerusform>
-      </translation>
+        <source>%n quotations</source>
+        <translation>
+            <numerusform>%n quotation</numerusform>
+            <numerusform>%n quotations</numerusform>
+        </translation>
     </message>
-  </context>
+</context>
 </TS>

@@ -1,623 +1,741 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="fr">
-  <context>
+<context>
     <name>AboutDialog</name>
     <message>
-      <source>About this reader</source>
-      <translation>À propos de ce lecteur</translation>
+        <source>About this reader</source>
+        <translation>À propos de ce lecteur</translation>
     </message>
     <message>
-      <source>&lt;p&gt;&lt;b&gt;Reader {version}&lt;/b&gt;&lt;/p&gt;&lt;p&gt;Shows who and what a news article is about, and who said what. Everything happens on this computer: the network is never used.&lt;/p&gt;&lt;p&gt;Names and quotations are found automatically and may be wrong.&lt;/p&gt;</source>
-      <translation>&lt;p&gt;&lt;b&gt;Lecture {version}&lt;/b&gt;&lt;/p&gt;&lt;p&gt;Montre de qui et de quoi parle un article, et qui a dit quoi. Tout se passe sur cet ordinateur : le réseau n’est jamais utilisé.&lt;/p&gt;&lt;p&gt;Les noms et les citations sont repérés automatiquement ; des erreurs sont possibles.&lt;/p&gt;</translation>
+        <source>&lt;p&gt;&lt;b&gt;Reader {version}&lt;/b&gt;&lt;/p&gt;&lt;p&gt;Shows who and what a news article is about, and who said what. Everything happens on this computer: the network is never used.&lt;/p&gt;&lt;p&gt;Names and quotations are found automatically and may be wrong.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;&lt;b&gt;Lecture {version}&lt;/b&gt;&lt;/p&gt;&lt;p&gt;Montre de qui et de quoi parle un article, et qui a dit quoi. Tout se passe sur cet ordinateur : le réseau n’est jamais utilisé.&lt;/p&gt;&lt;p&gt;Les noms et les citations sont repérés automatiquement ; des erreurs sont possibles.&lt;/p&gt;</translation>
     </message>
     <message>
-      <source>Made with</source>
-      <translation>Fait avec</translation>
+        <source>Made with</source>
+        <translation>Fait avec</translation>
     </message>
     <message>
-      <source>Licence</source>
-      <translation>Licence</translation>
+        <source>Licence</source>
+        <translation>Licence</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>Actions</name>
     <message>
-      <source>&amp;File</source>
-      <translation>&amp;Fichier</translation>
+        <source>&amp;File</source>
+        <translation>&amp;Fichier</translation>
     </message>
     <message>
-      <source>&amp;Recent articles</source>
-      <translation>Articles &amp;récents</translation>
+        <source>&amp;Recent articles</source>
+        <translation>Articles &amp;récents</translation>
     </message>
     <message>
-      <source>&amp;Edit</source>
-      <translation>&amp;Édition</translation>
+        <source>&amp;Edit</source>
+        <translation>&amp;Édition</translation>
     </message>
     <message>
-      <source>&amp;View</source>
-      <translation>&amp;Affichage</translation>
+        <source>&amp;View</source>
+        <translation>&amp;Affichage</translation>
     </message>
     <message>
-      <source>&amp;Theme</source>
-      <translation>&amp;Thème</translation>
+        <source>&amp;Theme</source>
+        <translation>&amp;Thème</translation>
     </message>
     <message>
-      <source>&amp;Marks in the text</source>
-      <translation>&amp;Repères dans le texte</translation>
+        <source>&amp;Marks in the text</source>
+        <translation>&amp;Repères dans le texte</translation>
     </message>
     <message>
-      <source>&amp;Kinds of names</source>
-      <translation>&amp;Sortes de noms</translation>
+        <source>&amp;Kinds of names</source>
+        <translation>&amp;Sortes de noms</translation>
     </message>
     <message>
-      <source>&amp;Language</source>
-      <translation>&amp;Langue</translation>
+        <source>&amp;Language</source>
+        <translation>&amp;Langue</translation>
     </message>
     <message>
-      <source>&amp;Go</source>
-      <translation>A&amp;ller</translation>
+        <source>&amp;Go</source>
+        <translation>A&amp;ller</translation>
     </message>
     <message>
-      <source>&amp;Help</source>
-      <translation>Ai&amp;de</translation>
+        <source>&amp;Help</source>
+        <translation>Ai&amp;de</translation>
     </message>
     <message>
-      <source>&amp;Open…</source>
-      <translation>&amp;Ouvrir…</translation>
+        <source>&amp;Open…</source>
+        <translation>&amp;Ouvrir…</translation>
     </message>
     <message>
-      <source>&amp;Paste as an article</source>
-      <translation>&amp;Coller comme article</translation>
+        <source>&amp;Paste as an article</source>
+        <translation>&amp;Coller comme article</translation>
     </message>
     <message>
-      <source>&amp;Forget these</source>
-      <translation>&amp;Oublier cette liste</translation>
+        <source>&amp;Forget these</source>
+        <translation>&amp;Oublier cette liste</translation>
     </message>
     <message>
-      <source>&amp;Close the article</source>
-      <translation>&amp;Fermer l’article</translation>
+        <source>&amp;Close the article</source>
+        <translation>&amp;Fermer l’article</translation>
     </message>
     <message>
-      <source>&amp;Quit</source>
-      <translation>&amp;Quitter</translation>
+        <source>&amp;Quit</source>
+        <translation>&amp;Quitter</translation>
     </message>
     <message>
-      <source>&amp;Copy</source>
-      <translation>&amp;Copier</translation>
+        <source>&amp;Copy</source>
+        <translation>&amp;Copier</translation>
     </message>
     <message>
-      <source>Select &amp;all</source>
-      <translation>&amp;Tout sélectionner</translation>
+        <source>Select &amp;all</source>
+        <translation>&amp;Tout sélectionner</translation>
     </message>
     <message>
-      <source>&amp;Find in the article…</source>
-      <translation>&amp;Rechercher dans l’article…</translation>
+        <source>&amp;Find in the article…</source>
+        <translation>&amp;Rechercher dans l’article…</translation>
     </message>
     <message>
-      <source>Find &amp;next</source>
-      <translation>Occurrence &amp;suivante</translation>
+        <source>Find &amp;next</source>
+        <translation>Occurrence &amp;suivante</translation>
     </message>
     <message>
-      <source>Find &amp;previous</source>
-      <translation>Occurrence &amp;précédente</translation>
+        <source>Find &amp;previous</source>
+        <translation>Occurrence &amp;précédente</translation>
     </message>
     <message>
-      <source>Filter the &amp;names</source>
-      <translation>&amp;Filtrer les noms</translation>
+        <source>Filter the &amp;names</source>
+        <translation>&amp;Filtrer les noms</translation>
     </message>
     <message>
-      <source>&amp;Settings…</source>
-      <translation>Ré&amp;glages…</translation>
+        <source>&amp;Settings…</source>
+        <translation>Ré&amp;glages…</translation>
     </message>
     <message>
-      <source>Side &amp;panel</source>
-      <translation>&amp;Panneau latéral</translation>
+        <source>Side &amp;panel</source>
+        <translation>&amp;Panneau latéral</translation>
     </message>
     <message>
-      <source>&amp;Full screen</source>
-      <translation>P&amp;lein écran</translation>
+        <source>&amp;Full screen</source>
+        <translation>P&amp;lein écran</translation>
     </message>
     <message>
-      <source>&amp;Larger text</source>
-      <translation>Texte plus &amp;grand</translation>
+        <source>&amp;Caret in the text</source>
+        <translation>&amp;Curseur dans le texte</translation>
     </message>
     <message>
-      <source>&amp;Smaller text</source>
-      <translation>Texte plus &amp;petit</translation>
+        <source>&amp;Larger text</source>
+        <translation>Texte plus &amp;grand</translation>
     </message>
     <message>
-      <source>&amp;Normal text size</source>
-      <translation>Taille &amp;normale</translation>
+        <source>&amp;Smaller text</source>
+        <translation>Texte plus &amp;petit</translation>
     </message>
     <message>
-      <source>As the &amp;system</source>
-      <translation>Comme le &amp;système</translation>
+        <source>&amp;Normal text size</source>
+        <translation>Taille &amp;normale</translation>
     </message>
     <message>
-      <source>&amp;Light</source>
-      <translation>&amp;Clair</translation>
+        <source>As the &amp;system</source>
+        <translation>Comme le &amp;système</translation>
     </message>
     <message>
-      <source>S&amp;epia</source>
-      <translation>S&amp;épia</translation>
+        <source>&amp;Light</source>
+        <translation>&amp;Clair</translation>
     </message>
     <message>
-      <source>&amp;Dark</source>
-      <translation>S&amp;ombre</translation>
+        <source>S&amp;epia</source>
+        <translation>S&amp;épia</translation>
     </message>
     <message>
-      <source>&amp;Next theme</source>
-      <translation>Thème &amp;suivant</translation>
+        <source>&amp;Dark</source>
+        <translation>S&amp;ombre</translation>
     </message>
     <message>
-      <source>&amp;Colour</source>
-      <translation>&amp;Couleur</translation>
+        <source>&amp;Next theme</source>
+        <translation>Thème &amp;suivant</translation>
     </message>
     <message>
-      <source>&amp;Quiet underline</source>
-      <translation>&amp;Soulignement discret</translation>
+        <source>&amp;Colour</source>
+        <translation>&amp;Couleur</translation>
     </message>
     <message>
-      <source>&amp;Off</source>
-      <translation>&amp;Aucun</translation>
+        <source>&amp;Quiet underline</source>
+        <translation>&amp;Soulignement discret</translation>
     </message>
     <message>
-      <source>&amp;Next way of marking</source>
-      <translation>&amp;Autre façon de marquer</translation>
+        <source>&amp;Off</source>
+        <translation>&amp;Aucun</translation>
     </message>
     <message>
-      <source>&amp;Next mention</source>
-      <translation>Mention &amp;suivante</translation>
+        <source>&amp;Next way of marking</source>
+        <translation>&amp;Autre façon de marquer</translation>
     </message>
     <message>
-      <source>&amp;Previous mention</source>
-      <translation>Mention &amp;précédente</translation>
+        <source>&amp;Next mention</source>
+        <translation>Mention &amp;suivante</translation>
     </message>
     <message>
-      <source>Choose n&amp;othing</source>
-      <translation>Ne rien &amp;choisir</translation>
+        <source>&amp;Previous mention</source>
+        <translation>Mention &amp;précédente</translation>
     </message>
     <message>
-      <source>&amp;Back</source>
-      <translation>&amp;Retour</translation>
+        <source>&amp;Who is this?</source>
+        <translation>&amp;Qui est-ce&#x202f;?</translation>
     </message>
     <message>
-      <source>&amp;Forward</source>
-      <translation>&amp;Avancer</translation>
+        <source>Their next &amp;words</source>
+        <translation>Ses prochains &amp;mots</translation>
     </message>
     <message>
-      <source>To the &amp;text</source>
-      <translation>Vers le &amp;texte</translation>
+        <source>To the &amp;speaker</source>
+        <translation>À l’&amp;auteur de la citation</translation>
     </message>
     <message>
-      <source>Next &amp;article</source>
-      <translation>Article s&amp;uivant</translation>
+        <source>Choose n&amp;othing</source>
+        <translation>Ne rien &amp;choisir</translation>
     </message>
     <message>
-      <source>Previous a&amp;rticle</source>
-      <translation>Article p&amp;récédent</translation>
+        <source>&amp;Back</source>
+        <translation>&amp;Retour</translation>
     </message>
     <message>
-      <source>&amp;Keyboard shortcuts</source>
-      <translation>&amp;Raccourcis clavier</translation>
+        <source>&amp;Forward</source>
+        <translation>&amp;Avancer</translation>
     </message>
     <message>
-      <source>&amp;About this reader</source>
-      <translation>À &amp;propos de ce lecteur</translation>
+        <source>To the &amp;text</source>
+        <translation>Vers le &amp;texte</translation>
     </message>
-  </context>
-  <context>
+    <message>
+        <source>To the side p&amp;anel</source>
+        <translation>Au &amp;volet latéral</translation>
+    </message>
+    <message>
+        <source>Next &amp;article</source>
+        <translation>Article s&amp;uivant</translation>
+    </message>
+    <message>
+        <source>Previous a&amp;rticle</source>
+        <translation>Article p&amp;récédent</translation>
+    </message>
+    <message>
+        <source>Open the &amp;menu</source>
+        <translation>Ouvrir le &amp;menu</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts</source>
+        <translation>&amp;Raccourcis clavier</translation>
+    </message>
+    <message>
+        <source>&amp;About this reader</source>
+        <translation>À &amp;propos de ce lecteur</translation>
+    </message>
+</context>
+<context>
     <name>ArticleTabs</name>
     <message>
-      <source>Untitled</source>
-      <translation>Sans titre</translation>
+        <source>Untitled</source>
+        <translation>Sans titre</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>ArticleView</name>
-    <message numerus="yes">
-      <source>%n word(s)</source>
-      <translation>
-        <numerusform>%n mot</numerusform>
-        <numerusform>%n mots</numerusform>
-      </translation>
+    <message>
+        <source>Article</source>
+        <translation>Article</translation>
     </message>
     <message numerus="yes">
-      <source>%n min read</source>
-      <translation>
-        <numerusform>%n min de lecture</numerusform>
-        <numerusform>%n min de lecture</numerusform>
-      </translation>
+        <source>%n word(s)</source>
+        <translation>
+            <numerusform>%n mot</numerusform>
+            <numerusform>%n mots</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min read</source>
+        <translation>
+            <numerusform>%n min de lecture</numerusform>
+            <numerusform>%n min de lecture</numerusform>
+        </translation>
     </message>
     <message>
-      <source>Article</source>
-      <translation>Article</translation>
+        <source> or </source>
+        <translation> ou </translation>
     </message>
     <message>
-      <source>Not attributed</source>
-      <translation>Non attribuée</translation>
+        <source>may be {names}</source>
+        <translation>peut être {names}</translation>
     </message>
     <message>
-      <source>Title, term or irony</source>
-      <translation>Titre, terme ou ironie</translation>
+        <source>Not attributed</source>
+        <translation>Non attribuée</translation>
     </message>
     <message>
-      <source>Said by {name}</source>
-      <translation>Propos de {name}</translation>
+        <source>Title, term or irony</source>
+        <translation>Titre, terme ou ironie</translation>
     </message>
     <message>
-      <source>{name} – mention {number} of {count}</source>
-      <translation>{name} – mention {number} sur {count}</translation>
+        <source>Said by {name}</source>
+        <translation>Propos de {name}</translation>
     </message>
-  </context>
-  <context>
+    <message>
+        <source>known from “{words}”</source>
+        <translation>connu par «&#xa0;{words}&#xa0;»</translation>
+    </message>
+    <message>
+        <source>{name} – mention {number} of {count}</source>
+        <translation>{name} – mention {number} sur {count}</translation>
+    </message>
+</context>
+<context>
+    <name>CardBody</name>
+    <message numerus="yes">
+        <source>%n mention(s)</source>
+        <translation>
+            <numerusform>%n mention</numerusform>
+            <numerusform>%n mentions</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>also {forms}</source>
+        <translation>aussi {forms}</translation>
+    </message>
+    <message>
+        <source>Ambiguous: {names}</source>
+        <translation>Ambigu&#xa0;: {names}</translation>
+    </message>
+    <message>
+        <source>In the article’s words</source>
+        <translation>Dans les mots de l’article</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n quotation(s)</source>
+        <translation>
+            <numerusform>%n citation</numerusform>
+            <numerusform>%n citations</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All that {name} says</source>
+        <translation>Tout ce que dit {name}</translation>
+    </message>
+    <message>
+        <source>In the same paragraphs</source>
+        <translation>Dans les mêmes paragraphes</translation>
+    </message>
+    <message>
+        <source>First mention</source>
+        <translation>Première mention</translation>
+    </message>
+    <message>
+        <source>Previous mention</source>
+        <translation>Mention précédente</translation>
+    </message>
+    <message>
+        <source>Next mention</source>
+        <translation>Mention suivante</translation>
+    </message>
+</context>
+<context>
     <name>Commands</name>
     <message>
-      <source>Articles</source>
-      <translation>Articles</translation>
+        <source>Articles</source>
+        <translation>Articles</translation>
     </message>
     <message>
-      <source>All files</source>
-      <translation>Tous les fichiers</translation>
+        <source>All files</source>
+        <translation>Tous les fichiers</translation>
     </message>
     <message>
-      <source>Open articles</source>
-      <translation>Ouvrir des articles</translation>
+        <source>Open articles</source>
+        <translation>Ouvrir des articles</translation>
     </message>
     <message>
-      <source>Opening…</source>
-      <translation>Ouverture…</translation>
+        <source>Opening…</source>
+        <translation>Ouverture…</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
+    <name>EntityModel</name>
+    <message numerus="yes">
+        <source>%n mention(s)</source>
+        <translation>
+            <numerusform>%n mention</numerusform>
+            <numerusform>%n mentions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>EntityPage</name>
     <message>
-      <source>Filter the names…</source>
-      <translation>Filtrer les noms…</translation>
+        <source>Filter the names…</source>
+        <translation>Filtrer les noms…</translation>
     </message>
     <message>
-      <source>Filter the names</source>
-      <translation>Filtrer les noms</translation>
+        <source>Filter the names</source>
+        <translation>Filtrer les noms</translation>
     </message>
     <message>
-      <source>Order</source>
-      <translation>Ordre</translation>
+        <source>Order</source>
+        <translation>Ordre</translation>
     </message>
     <message>
-      <source>Order of the names</source>
-      <translation>Ordre des noms</translation>
+        <source>Order of the names</source>
+        <translation>Ordre des noms</translation>
     </message>
     <message>
-      <source>Mentions</source>
-      <translation>Mentions</translation>
+        <source>Mentions</source>
+        <translation>Mentions</translation>
     </message>
     <message>
-      <source>Appearance</source>
-      <translation>Apparition</translation>
+        <source>Appearance</source>
+        <translation>Apparition</translation>
     </message>
     <message>
-      <source>A–Z</source>
-      <translation>A–Z</translation>
+        <source>A–Z</source>
+        <translation>A–Z</translation>
     </message>
     <message>
-      <source>People, places and organisations</source>
-      <translation>Personnes, lieux et organisations</translation>
+        <source>People, places and organisations</source>
+        <translation>Personnes, lieux et organisations</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>ErrorDialog</name>
     <message>
-      <source>Something went wrong</source>
-      <translation>Quelque chose s’est mal passé</translation>
+        <source>Something went wrong</source>
+        <translation>Quelque chose s’est mal passé</translation>
     </message>
     <message>
-      <source>An unexpected error happened. The article stays open; if something looks wrong, open it again. These details help to find the cause:</source>
-      <translation>Une erreur inattendue s’est produite. L’article reste ouvert ; si quelque chose semble faux, rouvrez-le. Ces détails aident à trouver la cause :</translation>
+        <source>An unexpected error happened. The article stays open; if something looks wrong, open it again. These details help to find the cause:</source>
+        <translation>Une erreur inattendue s’est produite. L’article reste ouvert ; si quelque chose semble faux, rouvrez-le. Ces détails aident à trouver la cause :</translation>
     </message>
     <message>
-      <source>Copy the details</source>
-      <translation>Copier les détails</translation>
+        <source>Copy the details</source>
+        <translation>Copier les détails</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>FindBar</name>
     <message>
-      <source>Find in the article</source>
-      <translation>Rechercher dans l’article</translation>
+        <source>Find in the article</source>
+        <translation>Rechercher dans l’article</translation>
     </message>
     <message>
-      <source>Match accents</source>
-      <translation>Respecter les accents</translation>
+        <source>Match accents</source>
+        <translation>Respecter les accents</translation>
     </message>
     <message>
-      <source>Find previous</source>
-      <translation>Occurrence précédente</translation>
+        <source>Find previous</source>
+        <translation>Occurrence précédente</translation>
     </message>
     <message>
-      <source>Find next</source>
-      <translation>Occurrence suivante</translation>
+        <source>Find next</source>
+        <translation>Occurrence suivante</translation>
     </message>
     <message>
-      <source>Close</source>
-      <translation>Fermer</translation>
+        <source>Close</source>
+        <translation>Fermer</translation>
     </message>
     <message>
-      <source>not found</source>
-      <translation>introuvable</translation>
+        <source>not found</source>
+        <translation>introuvable</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
+    <name>Lookups</name>
+    <message>
+        <source>not attributed</source>
+        <translation>non attribuée</translation>
+    </message>
+    <message>
+        <source>no quotation</source>
+        <translation>aucune citation</translation>
+    </message>
+    <message>
+        <source>choose a name first</source>
+        <translation>choisissez d’abord un nom</translation>
+    </message>
+</context>
+<context>
     <name>MessageBar</name>
     <message>
-      <source>Dismiss</source>
-      <translation>Fermer</translation>
+        <source>Dismiss</source>
+        <translation>Fermer</translation>
     </message>
     <message>
-      <source>Dismiss the message</source>
-      <translation>Fermer le message</translation>
+        <source>Dismiss the message</source>
+        <translation>Fermer le message</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>Messages</name>
     <message>
-      <source>Try again</source>
-      <translation>Réessayer</translation>
+        <source>Try again</source>
+        <translation>Réessayer</translation>
     </message>
     <message>
-      <source>The analysis gave no sign of life and was ended; the article can be read, without marks.</source>
-      <translation>L’analyse ne donnait plus signe de vie et a été arrêtée ; l’article se lit, sans repères.</translation>
+        <source>The analysis gave no sign of life and was ended; the article can be read, without marks.</source>
+        <translation>L’analyse ne donnait plus signe de vie et a été arrêtée ; l’article se lit, sans repères.</translation>
     </message>
     <message>
-      <source>The analysis could not be started; the article can be read, without marks.</source>
-      <translation>L’analyse n’a pas pu démarrer ; l’article se lit, sans repères.</translation>
+        <source>The analysis could not be started; the article can be read, without marks.</source>
+        <translation>L’analyse n’a pas pu démarrer ; l’article se lit, sans repères.</translation>
     </message>
     <message>
-      <source>The analysis broke off; the article can be read, without marks.</source>
-      <translation>L’analyse s’est interrompue ; l’article se lit, sans repères.</translation>
+        <source>The analysis broke off; the article can be read, without marks.</source>
+        <translation>L’analyse s’est interrompue ; l’article se lit, sans repères.</translation>
     </message>
     <message>
-      <source>Welcome. This is a first article; open yours with Ctrl+O, drop it here or paste it with Ctrl+Shift+V.
+        <source>Welcome. This is a first article; open yours with Ctrl+O, drop it here or paste it with Ctrl+Shift+V.
 Click a name in the text or at the side: all its mentions light up, N and P lead from one to the next.
 Nothing leaves this computer. F1 shows all the keys.</source>
-      <translation>Bienvenue. Voici un premier article ; ouvrez les vôtres par Ctrl+O, déposez-les ici ou collez-les par Ctrl+Maj+V.
+        <translation>Bienvenue. Voici un premier article ; ouvrez les vôtres par Ctrl+O, déposez-les ici ou collez-les par Ctrl+Maj+V.
 Cliquez un nom dans le texte ou sur le côté : toutes ses mentions s’allument, N et P mènent de l’une à l’autre.
 Rien ne quitte cet ordinateur. F1 montre toutes les touches.</translation>
     </message>
     <message>
-      <source>There is no text to paste.</source>
-      <translation>Il n’y a pas de texte à coller.</translation>
+        <source>There is no text to paste.</source>
+        <translation>Il n’y a pas de texte à coller.</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>Presenter</name>
     <message>
-      <source>Reader</source>
-      <translation>Lecture</translation>
+        <source>Reader</source>
+        <translation>Lecture</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>QuoteModel</name>
     <message>
-      <source>not attributed</source>
-      <translation>non attribuée</translation>
+        <source>not attributed</source>
+        <translation>non attribuée</translation>
     </message>
     <message>
-      <source>title, term or irony</source>
-      <translation>titre, terme ou ironie</translation>
+        <source>title, term or irony</source>
+        <translation>titre, terme ou ironie</translation>
     </message>
     <message>
-      <source>{speaker}, known from: “{words}”</source>
-      <translation>{speaker}, d’après : « {words} »</translation>
+        <source>{speaker}, known from: “{words}”</source>
+        <translation>{speaker}, d’après : « {words} »</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>QuotePage</name>
     <message>
-      <source>Filter the quotations…</source>
-      <translation>Filtrer les citations…</translation>
+        <source>Filter the quotations…</source>
+        <translation>Filtrer les citations…</translation>
     </message>
     <message>
-      <source>Filter the quotations</source>
-      <translation>Filtrer les citations</translation>
+        <source>Filter the quotations</source>
+        <translation>Filtrer les citations</translation>
     </message>
     <message>
-      <source>Order</source>
-      <translation>Ordre</translation>
+        <source>Order</source>
+        <translation>Ordre</translation>
     </message>
     <message>
-      <source>Order of the quotations</source>
-      <translation>Ordre des citations</translation>
+        <source>Order of the quotations</source>
+        <translation>Ordre des citations</translation>
     </message>
     <message>
-      <source>In order</source>
-      <translation>Dans l’ordre</translation>
+        <source>In order</source>
+        <translation>Dans l’ordre</translation>
     </message>
     <message>
-      <source>By speaker</source>
-      <translation>Par auteur</translation>
+        <source>By speaker</source>
+        <translation>Par auteur</translation>
     </message>
     <message>
-      <source>Quotations</source>
-      <translation>Citations</translation>
+        <source>Quotations</source>
+        <translation>Citations</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>Settings</name>
     <message>
-      <source>Theme</source>
-      <translation>Thème</translation>
+        <source>Theme</source>
+        <translation>Thème</translation>
     </message>
     <message>
-      <source>As the system</source>
-      <translation>Comme le système</translation>
+        <source>As the system</source>
+        <translation>Comme le système</translation>
     </message>
     <message>
-      <source>Light</source>
-      <translation>Clair</translation>
+        <source>Light</source>
+        <translation>Clair</translation>
     </message>
     <message>
-      <source>Sepia</source>
-      <translation>Sépia</translation>
+        <source>Sepia</source>
+        <translation>Sépia</translation>
     </message>
     <message>
-      <source>Dark</source>
-      <translation>Sombre</translation>
+        <source>Dark</source>
+        <translation>Sombre</translation>
     </message>
     <message>
-      <source>Language of the window</source>
-      <translation>Langue de la fenêtre</translation>
+        <source>Language of the window</source>
+        <translation>Langue de la fenêtre</translation>
     </message>
     <message>
-      <source>Reading font</source>
-      <translation>Police de lecture</translation>
+        <source>Reading font</source>
+        <translation>Police de lecture</translation>
     </message>
     <message>
-      <source>With serifs</source>
-      <translation>À empattements</translation>
+        <source>With serifs</source>
+        <translation>À empattements</translation>
     </message>
     <message>
-      <source>Without serifs</source>
-      <translation>Sans empattements</translation>
+        <source>Without serifs</source>
+        <translation>Sans empattements</translation>
     </message>
     <message>
-      <source>Text size</source>
-      <translation>Taille du texte</translation>
+        <source>Text size</source>
+        <translation>Taille du texte</translation>
     </message>
     <message>
-      <source>Line height</source>
-      <translation>Interligne</translation>
+        <source>Line height</source>
+        <translation>Interligne</translation>
     </message>
     <message>
-      <source>Characters per line</source>
-      <translation>Caractères par ligne</translation>
+        <source>Characters per line</source>
+        <translation>Caractères par ligne</translation>
     </message>
     <message>
-      <source>Marks in the text</source>
-      <translation>Repères dans le texte</translation>
+        <source>Marks in the text</source>
+        <translation>Repères dans le texte</translation>
     </message>
     <message>
-      <source>Colour</source>
-      <translation>Couleur</translation>
+        <source>Colour</source>
+        <translation>Couleur</translation>
     </message>
     <message>
-      <source>Quiet underline</source>
-      <translation>Soulignement discret</translation>
+        <source>Quiet underline</source>
+        <translation>Soulignement discret</translation>
     </message>
     <message>
-      <source>Off</source>
-      <translation>Aucun</translation>
+        <source>Off</source>
+        <translation>Aucun</translation>
     </message>
     <message>
-      <source>Open the last articles again at start</source>
-      <translation>Rouvrir les derniers articles au démarrage</translation>
+        <source>Open the last articles again at start</source>
+        <translation>Rouvrir les derniers articles au démarrage</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>SettingsDialog</name>
     <message>
-      <source>Settings</source>
-      <translation>Réglages</translation>
+        <source>Settings</source>
+        <translation>Réglages</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>ShortcutsDialog</name>
     <message>
-      <source>Keyboard shortcuts</source>
-      <translation>Raccourcis clavier</translation>
+        <source>Keyboard shortcuts</source>
+        <translation>Raccourcis clavier</translation>
     </message>
     <message>
-      <source>Keys of a single letter or digit work while the text has the focus.</source>
-      <translation>Les touches d’une seule lettre ou d’un seul chiffre agissent quand le texte a le focus.</translation>
+        <source>Keys of a single letter or digit work while the text has the focus.</source>
+        <translation>Les touches d’une seule lettre ou d’un seul chiffre agissent quand le texte a le focus.</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>SidePanel</name>
     <message>
-      <source>Names</source>
-      <translation>Entités</translation>
+        <source>Names</source>
+        <translation>Entités</translation>
     </message>
     <message>
-      <source>Quotations</source>
-      <translation>Citations</translation>
+        <source>Quotations</source>
+        <translation>Citations</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>StatusLine</name>
     <message>
-      <source>↻ from the start</source>
-      <translation>↻ depuis le début</translation>
+        <source>↻ from the start</source>
+        <translation>↻ depuis le début</translation>
     </message>
     <message>
-      <source>↺ from the end</source>
-      <translation>↺ depuis la fin</translation>
+        <source>↺ from the end</source>
+        <translation>↺ depuis la fin</translation>
     </message>
     <message>
-      <source>Looking for names and quotations…</source>
-      <translation>Recherche des noms et des citations…</translation>
+        <source>Looking for names and quotations…</source>
+        <translation>Recherche des noms et des citations…</translation>
     </message>
     <message numerus="yes">
-      <source>%n entities</source>
-      <translation>
-        <numerusform>%n entité</numerusform>
-        <numerusform>%n entités</numerusform>
-      </translation>
+        <source>%n entities</source>
+        <translation>
+            <numerusform>%n entité</numerusform>
+            <numerusform>%n entités</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
-      <source>%n mentions</source>
-      <translation>
-        <numerusform>%n mention</numerusform>
-        <numerusform>%n mentions</numerusform>
-      </translation>
+        <source>%n mentions</source>
+        <translation>
+            <numerusform>%n mention</numerusform>
+            <numerusform>%n mentions</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
-      <source>%n quotations</source>
-      <translation>
-        <numerusform>%n citation</numerusform>
-        <numerusform>%n citations</numerusform>
-      </translation>
+        <source>%n quotations</source>
+        <translation>
+            <numerusform>%n citation</numerusform>
+            <numerusform>%n citations</numerusform>
+        </translation>
     </message>
     <message>
-      <source>offline</source>
-      <translation>hors ligne</translation>
+        <source>offline</source>
+        <translation>hors ligne</translation>
     </message>
     <message>
-      <source>found automatically, may be wrong</source>
-      <translation>repérage automatique, erreurs possibles</translation>
+        <source>found automatically, may be wrong</source>
+        <translation>repérage automatique, erreurs possibles</translation>
     </message>
     <message>
-      <source>mention {index} of {total}</source>
-      <translation>mention {index} sur {total}</translation>
+        <source>mention {index} of {total}</source>
+        <translation>mention {index} sur {total}</translation>
     </message>
-  </context>
-  <context>
+    <message>
+        <source>not attributed</source>
+        <translation>non attribuée</translation>
+    </message>
+    <message>
+        <source>quotation {index} of {total}</source>
+        <translation>citation {index} sur {total}</translation>
+    </message>
+</context>
+<context>
     <name>Toolbar</name>
     <message>
-      <source>Find in the article</source>
-      <translation>Rechercher dans l’article</translation>
+        <source>Find in the article</source>
+        <translation>Rechercher dans l’article</translation>
     </message>
     <message>
-      <source>Reader</source>
-      <translation>Lecture</translation>
+        <source>Reader</source>
+        <translation>Lecture</translation>
     </message>
     <message>
-      <source>Theme</source>
-      <translation>Thème</translation>
+        <source>Theme</source>
+        <translation>Thème</translation>
     </message>
     <message>
-      <source>Menu (F10)</source>
-      <translation>Menu (F10)</translation>
+        <source>Menu (F10)</source>
+        <translation>Menu (F10)</translation>
     </message>
-  </context>
-  <context>
+</context>
+<context>
     <name>TypePill</name>
     <message>
-      <source>shown</source>
-      <translation>affiché</translation>
+        <source>shown</source>
+        <translation>affiché</translation>
     </message>
     <message>
-      <source>hidden</source>
-      <translation>masqué</translation>
+        <source>hidden</source>
+        <translation>masqué</translation>
     </message>
-  </context>
+</context>
 </TS>

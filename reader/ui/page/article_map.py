@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from reader.core.listing import context
 from reader.core.marks import Mark, MarkIndex, marks_of
+from reader.core.navigation import Choice
 from reader.core.records import Annotations, Article
 from reader.ui.page.article_view import ArticleView
 from reader.ui.theme import Theme
@@ -47,9 +48,9 @@ class ArticleMap(QWidget):
         self._marks = [mark for mark in marks if not mark.is_quote]
         self.update()
 
-    def set_current(self, entity_id: str | None, mention_index: int | None) -> None:
+    def set_choice(self, choice: Choice) -> None:
         """Let the ticks of an entity stand out."""
-        self._entity, self._mention = entity_id, mention_index
+        self._entity, self._mention = choice.entity_id, choice.mention_index
         self.update()
 
     def set_theme(self, theme: Theme) -> None:

@@ -5,31 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import (
-    QAbstractTextDocumentLayout,
-    QHelpEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPalette,
-    QPen,
-    QResizeEvent,
-    QTextCharFormat,
-    QTextCursor,
-)
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QTextBrowser, QToolTip, QWidget
 
 from reader.core.marks import Mark, MarkIndex, marks_of
+from reader.core.navigation import Choice
 from reader.core.records import Annotations, Article, Span
 from reader.ui.entity_types import EntityTypes
-from reader.ui.page.document import Filling
-from reader.ui.page.mark_painter import MarkPainter, MarkState
+from reader.ui.page.document import Filling, meta_line, reading_minutes, word_count
+from reader.ui.page.geometry import PageGeometry
+from reader.ui.page.mark_painter import MarkState
+from reader.ui.page.page_painter import PagePainter
+from reader.ui.page.pointer import MarkPointer
 from reader.ui.page.style import GUTTER, Density, ReadingStyle, column_width
-from reader.ui.page.text_map import TextMap
+from reader.ui.page.words import describe
 from reader.ui.theme import Theme
 
-_DRAG = 4
+_FIRST_CHARS, _FIRST_SECONDS, _SLICE_SECONDS = 6_000, 0.004, 0.008
+_AT_ONCE = 60_000
+"""So many characters before the reading place are filled in at once; what is deeper comes in slices."""
 
 
 class ArticleView(QTextBrowser):
@@ -37,8 +32,9 @@ class ArticleView(QTextBrowser):
 
     mention_clicked = Signal(str, int)
     quote_clicked = Signal(int)
-    mention_hovered = Signal(object)
+    mark_hovered = Signal(object)
     place_changed = Signal()
+    filled = Signal()
 
     def __init__(self, theme: Theme, types: EntityTypes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,22 +42,23 @@ class ArticleView(QTextBrowser):
         self._annotations: Annotations | None = None
         self._style = ReadingStyle()
         self._theme = theme
-        self._text_map = TextMap("", ())
         self._index = MarkIndex()
         self._state = MarkState(lines={kind: types.line(kind) for kind in types.keys})
-        self._captions: set[int] = set()
-        self._rule_after: int | None = None
-        self._painter_of_marks = MarkPainter(self.document(), self._text_map, self._theme)
-        self._pressed: QPoint | None = None
-        self._hovered: Mark | None = None
+        self._wanted: tuple[int, bool] | None = None
+        self._slices = QTimer(self, interval=0)
+        self._slices.timeout.connect(self._fill_on)
+        self._start_filling()
         self.setFrameShape(QTextBrowser.Shape.NoFrame)
         self.setOpenLinks(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setAutoFillBackground(True)
-        self.viewport().setMouseTracking(True)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.verticalScrollBar().valueChanged.connect(self.place_changed)
+        self._pointer = MarkPointer(self, self.mark_at)
+        self._pointer.mark_clicked.connect(self._on_mark_clicked)
+        self._pointer.mark_hovered.connect(self.mark_hovered)
 
     # -- what is shown -----------------------------------------------------------------------------
 
@@ -69,6 +66,11 @@ class ArticleView(QTextBrowser):
     def article(self) -> Article | None:
         """The article on the page."""
         return self._article
+
+    @property
+    def marks(self) -> MarkIndex:
+        """The marks of the article."""
+        return self._index
 
     def set_article(self, article: Article) -> None:
         """Show an article from its beginning, without marks yet."""
@@ -78,7 +80,7 @@ class ArticleView(QTextBrowser):
         self._state = replace(
             self._state, entity_id=None, mention_index=None, quote_index=None, hits=(), hit=None
         )
-        self._fill()
+        self._start_filling()
         self.verticalScrollBar().setValue(0)
         self.setAccessibleName(article.metadata.title or self.tr("Article"))
 
@@ -89,9 +91,9 @@ class ArticleView(QTextBrowser):
         self.viewport().update()
 
     def set_theme(self, theme: Theme) -> None:
-        """Take over a theme's colours; the place is kept."""
+        """Take over a theme's colours; the text is not touched."""
         self._theme = theme
-        self._refill()
+        self._renew_painter()
 
     def set_reading_style(self, style: ReadingStyle) -> None:
         """Set font, size, line height and measure; the place is kept."""
@@ -106,18 +108,31 @@ class ArticleView(QTextBrowser):
         """Show marks in colour, quietly, or not at all."""
         self._change(density=density)
 
-    def set_current(self, entity_id: str | None, mention_index: int | None) -> None:
-        """Let all mentions of an entity stand out, the current one most."""
-        self._change(entity_id=entity_id, mention_index=mention_index)
-        self.setAccessibleDescription(self._spoken_choice())
-
-    def set_current_quote(self, quote: int | None) -> None:
-        """Let one quotation stand out."""
-        self._change(quote_index=quote)
+    def set_choice(self, choice: Choice) -> None:
+        """Let all mentions of an entity stand out, the current one most; or one quotation."""
+        self._change(
+            entity_id=choice.entity_id, mention_index=choice.mention_index, quote_index=choice.quote_index
+        )
+        self.setAccessibleDescription(self._spoken_choice(choice))
 
     def set_search_hits(self, spans: Sequence[Span], current: int | None) -> None:
         """Show what a search has found."""
         self._change(hits=tuple(spans), hit=current)
+
+    @property
+    def caret_shown(self) -> bool:
+        """Whether the arrow keys move a caret."""
+        return bool(self.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByKeyboard)
+
+    def set_caret(self, shown: bool) -> None:
+        """Let the arrow keys move a caret instead of the page."""
+        flags = Qt.TextInteractionFlag.TextBrowserInteraction
+        if shown:
+            flags |= Qt.TextInteractionFlag.TextSelectableByKeyboard
+            if self.textCursor().position() == 0:
+                self.setTextCursor(self.cursorForPosition(QPoint(int(GUTTER) + 2, 8)))
+        self.setTextInteractionFlags(flags)
+        self.viewport().update()
 
     def _change(self, **values: object) -> None:
         state = replace(self._state, **values)  # type: ignore[arg-type]
@@ -125,19 +140,51 @@ class ArticleView(QTextBrowser):
             self._state = state
             self.viewport().update()
 
+    # -- filling -----------------------------------------------------------------------------------
+
     def _refill(self) -> None:
-        place = self.reading_position()
-        self._fill()
+        place = self._wanted[0] if self._wanted is not None else self.reading_position()
+        self._start_filling(place if place < _AT_ONCE else 0)
         self.restore_position(place)
 
-    def _fill(self) -> None:
-        filling = Filling(self.document(), self._article or Article("", "", ()), self._style, self._theme)
+    def _start_filling(self, until: int = 0) -> None:
+        """What is seen first stands in the document at once, the rest comes in slices."""
+        self._wanted = None
+        article = self._article or Article("", "", ())
+        self._filling = Filling(self.document(), article, self._style, self._meta_line(article))
+        self._text_map = self._filling.text_map
         self._set_margins()
-        self._text_map = filling.fill()
+        self._filling.fill(until + _FIRST_CHARS, _FIRST_SECONDS)
         self.moveCursor(QTextCursor.MoveOperation.Start)
-        self._captions = filling.captions
-        self._rule_after = filling.rule_after
-        self._painter_of_marks = MarkPainter(self.document(), self._text_map, self._theme)
+        self._renew_painter()
+        if self._filling.done:
+            self._slices.stop()
+            self.filled.emit()
+        else:
+            self._slices.start()
+
+    def _meta_line(self, article: Article) -> str:
+        words = word_count(article)
+        minutes = reading_minutes(words)
+        return meta_line(article, self.tr("%n word(s)", "", words), self.tr("%n min read", "", minutes))
+
+    def _fill_on(self) -> None:
+        self._filling.fill(0, _SLICE_SECONDS)
+        if self._filling.done:
+            self._slices.stop()
+        if self._wanted is not None and (
+            self._filling.done or self._text_map.end > self._wanted[0] + _FIRST_CHARS
+        ):
+            (place, centred), self._wanted = self._wanted, None
+            self._scroll_to(place, centred)
+        if self._filling.done:
+            self.filled.emit()
+
+    def _renew_painter(self) -> None:
+        self._geometry = PageGeometry(self.document(), self._text_map, self._filling)
+        self._page_painter = PagePainter(
+            self.document(), self._text_map, self._geometry, self._filling, self._theme
+        )
         self.viewport().update()
 
     def _set_margins(self) -> None:
@@ -152,18 +199,18 @@ class ArticleView(QTextBrowser):
 
     def reveal(self, span: Span) -> None:
         """Bring a range into view, to about a third of the height; nothing moves where it is seen already."""
-        box = self._line_box(span.start)
-        bar = self.verticalScrollBar()
-        margin = self.viewport().height() * 0.08
-        if (
-            bar.value() + margin <= box.top()
-            and box.bottom() <= bar.value() + self.viewport().height() - margin
-        ):
+        if self._is_pending(span.start, centred=True):
             return
-        bar.setValue(round(box.top() - self.viewport().height() / 3))
+        box = self._geometry.line_box(span.start)
+        top, height = self.verticalScrollBar().value(), self.viewport().height()
+        margin = height * 0.08
+        if box.top() < top + margin or box.bottom() > top + height - margin:
+            self._scroll_to(span.start, centred=True)
 
     def reading_position(self) -> int:
         """The code point at the top of the page."""
+        if self._wanted is not None:
+            return self._wanted[0]
         if self._article is None or not self.verticalScrollBar().value():
             return 0
         cursor = self.cursorForPosition(QPoint(int(GUTTER) + 2, 8))
@@ -171,58 +218,55 @@ class ArticleView(QTextBrowser):
 
     def restore_position(self, code_point: int) -> None:
         """Scroll so that a code point stands at the top."""
-        if code_point <= 0:
-            self.verticalScrollBar().setValue(0)
-            return
-        self.verticalScrollBar().setValue(round(self._line_box(code_point).top()) - 4)
+        if not self._is_pending(code_point, centred=False):
+            self._scroll_to(code_point, centred=False)
+
+    def _is_pending(self, place: int, centred: bool) -> bool:
+        """Whether a place is not in the document yet; then it is gone to as soon as it is."""
+        pending = not self._filling.done and place + _FIRST_CHARS > self._text_map.end and place > 0
+        self._wanted = (place, centred) if pending else None
+        return pending
+
+    def _scroll_to(self, place: int, centred: bool) -> None:
+        top = self._geometry.line_box(place).top() if place > 0 else 0
+        above = self.viewport().height() / 3 if centred else 4
+        self.verticalScrollBar().setValue(max(0, round(top - above)))
 
     def mark_at(self, point: QPoint) -> Mark | None:
         """The mark under a point of the viewport."""
-        offset = self._offset_at(point)
-        if offset is None:
-            return None
+        offset = self._geometry.offset_at(QPointF(point) + QPointF(0, self.verticalScrollBar().value()))
+        return None if offset is None else self._drawn_mark(offset)
+
+    @property
+    def pointer_place(self) -> QPoint:
+        """Where in the viewport the pointer was seen last."""
+        return self._pointer.place
+
+    def mark_at_caret(self) -> Mark | None:
+        """The mark under the caret, or just before it."""
+        offset = self._text_map.to_offset(self.textCursor().position())
+        return self._drawn_mark(offset) or self._drawn_mark(max(0, offset - 1))
+
+    def _drawn_mark(self, offset: int) -> Mark | None:
         mark = self._index.at(offset, self._state.hidden)
         return mark if mark is None or self._state.drawn(mark) else None
 
-    def mark_box(self, span: Span) -> QRectF:
-        """Where a range begins, in the viewport's coordinates."""
-        part = next(iter(self._painter_of_marks.slices(span)), None)
-        box = part.box if part is not None else self._line_box(span.start)
-        return box.translated(0, -self.verticalScrollBar().value())
+    def mark_box(self, span: Span, near: QPoint | None = None) -> QRectF:
+        """Where a range begins, or where it is under a point, in the viewport's coordinates."""
+        scroll = self.verticalScrollBar().value()
+        boxes = [part.box.translated(0, -scroll) for part in self._page_painter.marks.slices(span)]
+        if near is not None:
+            boxes = [box for box in boxes if box.top() - 3 <= near.y() <= box.bottom() + 3] or boxes
+        return boxes[0] if boxes else self._geometry.line_box(span.start).translated(0, -scroll)
 
-    def _line_box(self, offset: int) -> QRectF:
-        position = self._text_map.to_position(offset)
-        block = self.document().findBlock(position)
-        rect = self.document().documentLayout().blockBoundingRect(block)
-        line = block.layout().lineForTextPosition(position - block.position())
-        if not line.isValid():
-            return rect
-        return QRectF(rect.left(), rect.top() + line.y(), rect.width(), line.height())
+    def select(self, span: Span) -> None:
+        """Select a range, as a reader would with the mouse."""
+        cursor = self.textCursor()
+        cursor.setPosition(self._text_map.to_position(span.start))
+        cursor.setPosition(self._text_map.to_position(span.end), QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
 
-    def _offset_at(self, point: QPoint) -> int | None:
-        where = QPointF(point) + QPointF(0, self.verticalScrollBar().value())
-        layout = self.document().documentLayout()
-        position = layout.hitTest(where, Qt.HitTestAccuracy.ExactHit)
-        if position < 0:
-            return None
-        block = self.document().findBlock(position)
-        if block.blockNumber() == self._rule_after:
-            return None
-        offset = self._text_map.to_offset(position)
-        if position and self._left_of(position, where):
-            offset = max(0, offset - 1)
-        return offset
-
-    def _left_of(self, position: int, where: QPointF) -> bool:
-        """Whether a point lies in the right half of the character before ``position``."""
-        block = self.document().findBlock(position)
-        line = block.layout().lineForTextPosition(position - block.position())
-        if not line.isValid():
-            return False
-        left = self.document().documentLayout().blockBoundingRect(block).left()
-        return where.x() < left + float(line.cursorToX(position - block.position())[0])  # type: ignore[index]
-
-    # -- painting ----------------------------------------------------------------------------------
+    # -- events ------------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
@@ -231,69 +275,8 @@ class ArticleView(QTextBrowser):
         scroll = self.verticalScrollBar().value()
         painter.translate(0, -scroll)
         visible = QRectF(event.rect()).translated(0, scroll)
-        start, end = self._visible_range(visible)
-        marks = self._index.overlapping(start, end)
-        self._paint_furniture(painter, visible)
-        self._painter_of_marks.paint_grounds(painter, marks, self._state)
-        self._painter_of_marks.paint_hits(painter, self._visible_hits(start, end), self._state.hit)
-        context = QAbstractTextDocumentLayout.PaintContext()
-        context.clip = visible  # type: ignore[attr-defined]
-        context.palette = self.palette()  # type: ignore[attr-defined]
-        context.selections = self._selections(marks)  # type: ignore[attr-defined]
-        self.document().documentLayout().draw(painter, context)
-        self._painter_of_marks.paint_signs(painter, marks, self._state)
-
-    def _selections(self, marks: Sequence[Mark]) -> list[QAbstractTextDocumentLayout.Selection]:
-        found = self._painter_of_marks.ink_selections(marks, self._state)
-        cursor = self.textCursor()
-        if cursor.hasSelection():
-            form = QTextCharFormat()
-            form.setBackground(self._theme.selection)
-            chosen = QAbstractTextDocumentLayout.Selection()
-            chosen.cursor = cursor  # type: ignore[attr-defined]
-            chosen.format = form  # type: ignore[attr-defined]
-            found.append(chosen)
-        return found
-
-    def _visible_range(self, visible: QRectF) -> tuple[int, int]:
-        """The code points of the blocks that a rectangle shows."""
-        layout = self.document().documentLayout()
-        first = layout.hitTest(QPointF(GUTTER, visible.top()), Qt.HitTestAccuracy.FuzzyHit)
-        last = layout.hitTest(QPointF(visible.right(), visible.bottom()), Qt.HitTestAccuracy.FuzzyHit)
-        block = self.document().findBlock(max(0, last))
-        start = self.document().findBlock(max(0, first)).position()
-        return self._text_map.to_offset(start), self._text_map.to_offset(
-            block.position() + block.length()
-        ) + 1
-
-    def _visible_hits(self, start: int, end: int) -> list[tuple[int, Span]]:
-        return [
-            (number, span)
-            for number, span in enumerate(self._state.hits)
-            if span.start < end and span.end > start
-        ]
-
-    def _paint_furniture(self, painter: QPainter, visible: QRectF) -> None:
-        """The rule under the head of the article, and the bars beside captions."""
-        layout = self.document().documentLayout()
-        painter.setPen(QPen(self._theme.rule, 1))
-        if self._rule_after is not None:
-            head = layout.blockBoundingRect(self.document().findBlockByNumber(self._rule_after))
-            y = round(head.bottom() + 12) + 0.5
-            painter.drawLine(QPointF(GUTTER, y), QPointF(self.viewport().width() - GUTTER, y))
-        painter.setPen(QPen(self._theme.rule, 3))
-        block = self.document().findBlock(
-            max(0, layout.hitTest(QPointF(GUTTER, visible.top()), Qt.HitTestAccuracy.FuzzyHit))
-        )
-        while block.isValid():
-            box = layout.blockBoundingRect(block)
-            if box.top() > visible.bottom():
-                break
-            if block.blockNumber() in self._captions:
-                painter.drawLine(QPointF(GUTTER + 8, box.top() + 3), QPointF(GUTTER + 8, box.bottom() - 3))
-            block = block.next()
-
-    # -- events ------------------------------------------------------------------------------------
+        caret = self.hasFocus() and self.caret_shown
+        self._page_painter.paint(painter, visible, self._index, self._state, self.textCursor(), caret)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         place = self.reading_position()
@@ -306,13 +289,24 @@ class ArticleView(QTextBrowser):
     def event(self, event: QEvent) -> bool:
         """The wheel turns over the margins too."""
         if event.type() == QEvent.Type.Wheel:
+            self._wanted = None
             return QCoreApplication.sendEvent(self.verticalScrollBar(), event)
         return super().event(event)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._wanted = None
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        mark = self.mark_at_caret() if enter and self.caret_shown else None
+        if mark is not None:
+            self._on_mark_clicked(mark)
+        else:
+            super().keyPressEvent(event)
+
     def viewportEvent(self, event: QEvent) -> bool:
+        """A quotation says who speaks; a name has a card instead."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             mark = self.mark_at(event.pos())
-            if mark is None:
+            if mark is None or not mark.is_quote:
                 QToolTip.hideText()
             else:
                 QToolTip.showText(event.globalPos(), self.describe(mark), self.viewport())
@@ -324,36 +318,6 @@ class ArticleView(QTextBrowser):
         if event.type() == QEvent.Type.LanguageChange and self._article is not None:
             self._refill()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        super().mousePressEvent(event)
-        if event.button() is Qt.MouseButton.LeftButton:
-            self._pressed = event.position().toPoint()
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        super().mouseReleaseEvent(event)
-        pressed, self._pressed = self._pressed, None
-        point = event.position().toPoint()
-        if pressed is None or event.button() is not Qt.MouseButton.LeftButton:
-            return
-        if (point - pressed).manhattanLength() > _DRAG or self.textCursor().hasSelection():
-            return
-        mark = self.mark_at(point)
-        if mark is None:
-            return
-        if mark.entity_id is None:
-            self.quote_clicked.emit(mark.index)
-        else:
-            self.mention_clicked.emit(mark.entity_id, mark.index)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        super().mouseMoveEvent(event)
-        mark = self.mark_at(event.position().toPoint()) if not event.buttons() else None
-        name = mark is not None and not mark.is_quote
-        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if name else Qt.CursorShape.IBeamCursor)
-        if mark != self._hovered:
-            self._hovered = mark
-            self.mention_hovered.emit((mark.entity_id, mark.index) if mark is not None and name else None)
-
     def createMimeDataFromSelection(self) -> QMimeData:
         """What is copied is the article's own text, character for character."""
         data = QMimeData()
@@ -364,27 +328,21 @@ class ArticleView(QTextBrowser):
             data.setText(self._article.text[start:end])
         return data
 
-    # -- words -------------------------------------------------------------------------------------
-
     def describe(self, mark: Mark) -> str:
-        """A mark in words: who it is and which mention, or who says a quotation."""
-        if self._annotations is None:
+        """A mark in words."""
+        if self._article is None or self._annotations is None:
             return ""
-        if mark.entity_id is None:
-            speaker = self._annotations.quotes[mark.index].speaker
-            if speaker is None:
-                return self.tr("Not attributed") if mark.named else self.tr("Title, term or irony")
-            names = {entity.id: entity.name for entity in self._annotations.entities}
-            return self.tr("Said by {name}").format(name=names.get(speaker.entity or "", speaker.text))
-        for entity in self._annotations.entities:
-            if entity.id == mark.entity_id:
-                return self.tr("{name} – mention {number} of {count}").format(
-                    name=entity.name, number=mark.index + 1, count=len(entity.mentions)
-                )
-        return ""
+        return describe(mark, self._article, self._annotations)
 
-    def _spoken_choice(self) -> str:
-        state = self._state
-        if state.entity_id is None or state.mention_index is None:
+    def _on_mark_clicked(self, mark: Mark) -> None:
+        if mark.entity_id is None:
+            self.quote_clicked.emit(mark.index)
+        else:
+            self.mention_clicked.emit(mark.entity_id, mark.index)
+
+    def _spoken_choice(self, choice: Choice) -> str:
+        if choice.quote_index is not None:
+            return self.describe(Mark(Span(0, 0), "", choice.quote_index))
+        if choice.entity_id is None or choice.mention_index is None:
             return ""
-        return self.describe(Mark(Span(0, 0), "", state.mention_index, state.entity_id))
+        return self.describe(Mark(Span(0, 0), "", choice.mention_index, choice.entity_id))

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale
+from PySide6.QtCore import QDate, QLocale
 from PySide6.QtGui import (
     QFont,
+    QFontInfo,
+    QFontMetricsF,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -16,11 +19,10 @@ from PySide6.QtGui import (
     QTextFrameFormat,
 )
 
-from reader.core.records import Article, Block, BlockKind
+from reader.core.records import Article, Block, BlockKind, Span
 from reader.ui.fonts import interface_font, reading_font
 from reader.ui.page.style import GUTTER, ReadingStyle
 from reader.ui.page.text_map import Piece, TextMap, utf16_length
-from reader.ui.theme import Theme
 
 _BREAKS = str.maketrans(
     dict.fromkeys("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029", " ")
@@ -58,41 +60,69 @@ _LOOKS = {
     BlockKind.RELATED: _Look(size=0.84, interface=True, muted=True, before=0.2),
     BlockKind.LIST_ITEM: _Look(after=0.35, indent=18),
 }
-_META = _Look(size=0.78, interface=True, muted=True, after=1.3)
+_META = _Look(size=0.78, interface=True, muted=True, after=1.6)
 
 
 class Filling:
-    """Writes one article into a document; afterwards ``text_map`` and ``captions`` tell what stands where."""
+    """Writes one article into a document, slice by slice, so that the window is never held up by a long one.
 
-    def __init__(self, document: QTextDocument, article: Article, style: ReadingStyle, theme: Theme) -> None:
+    ``text_map`` tells what stands where. Colours are no part of the document: ``muted``, ``captions`` and
+    ``tight`` (large lines) are numbers of document blocks, ``headings`` the spans of title and headings,
+    for whoever paints.
+    """
+
+    def __init__(self, document: QTextDocument, article: Article, style: ReadingStyle, meta: str) -> None:
         self._document = document
         self._article = article
         self._style = style
-        self._theme = theme
-        self._pieces: list[Piece] = []
+        self._meta = meta
         self._position = 0
         self._first = True
+        self._formats: dict[BlockKind | None, tuple[QTextBlockFormat, QTextCharFormat]] = {}
+        self._blocks = self._shown()
+        self._next = next(self._blocks, None)
+        self._meta_due = bool(article.text)
+        self.text_map = TextMap(article.text)
         self.captions: set[int] = set()
+        self.muted: set[int] = set()
+        self.tight: set[int] = set()
+        self.headings: list[Span] = []
         self.rule_after: int | None = None
+        self._clear()
 
-    def fill(self) -> TextMap:
-        """Replace the document's contents. Undo is off, so a long article costs its length only."""
-        document = self._document
-        document.setUndoRedoEnabled(False)
-        document.clear()
-        cursor = QTextCursor(document)
+    @property
+    def done(self) -> bool:
+        """Whether the whole article stands in the document."""
+        return self._next is None and not self._meta_due
+
+    def fill(self, until: int, seconds: float) -> None:
+        """Write to code point ``until`` at least, then on until the time is over."""
+        deadline = time.perf_counter() + seconds
+        cursor = QTextCursor(self._document)
+        cursor.movePosition(QTextCursor.MoveOperation.End)
         cursor.beginEditBlock()
-        self._set_frame()
-        meta_due = bool(self._article.text)
-        for block in self._shown():
-            if meta_due and block.kind is not BlockKind.TITLE:
+        while (block := self._next) is not None:
+            if block.span.start >= until and time.perf_counter() > deadline:
+                break
+            if self._meta_due and block.kind is not BlockKind.TITLE:
                 self._write_meta(cursor)
-                meta_due = False
             self._write(cursor, block)
-        if meta_due and self._pieces:
+            self._next = next(self._blocks, None)
+        if self._next is None and self._meta_due:
             self._write_meta(cursor)
         cursor.endEditBlock()
-        return TextMap(self._article.text, self._pieces)
+
+    def _clear(self) -> None:
+        """Undo is off, so a long article costs its length only."""
+        self._document.setUndoRedoEnabled(False)
+        self._document.clear()
+        form = QTextFrameFormat()
+        form.setLeftMargin(GUTTER)
+        form.setRightMargin(GUTTER)
+        form.setTopMargin(44)
+        form.setBottomMargin(120)
+        self._document.rootFrame().setFrameFormat(form)
+        self._document.setDocumentMargin(0)
 
     def _shown(self) -> Iterator[Block]:
         dated = self._article.metadata.date is not None
@@ -100,46 +130,38 @@ class Filling:
             if block.kind not in _HIDDEN and not (block.kind is BlockKind.DATE and dated):
                 yield block
 
-    def _set_frame(self) -> None:
-        frame = self._document.rootFrame()
-        form = QTextFrameFormat()
-        form.setLeftMargin(GUTTER)
-        form.setRightMargin(GUTTER)
-        form.setTopMargin(44)
-        form.setBottomMargin(120)
-        frame.setFrameFormat(form)
-        self._document.setDocumentMargin(0)
-
     def _write(self, cursor: QTextCursor, block: Block) -> None:
-        look = _LOOKS[block.kind]
         text = shown_text(self._article.text[block.span.start : block.span.end])
-        joined = block.kind is BlockKind.CREDIT and bool(self.captions) and self._last_is_caption(cursor)
+        joined = block.kind is BlockKind.CREDIT and cursor.block().blockNumber() in self.captions
         if joined:
             cursor.insertText(" ")
             self._position += 1
         else:
-            self._new_block(cursor, look)
-        start = self._position
-        cursor.insertText(text, self._char_format(_LOOKS[BlockKind.CAPTION] if joined else look))
+            self._new_block(cursor, block.kind)
         length = utf16_length(text)
+        cursor.insertText(text, self._formats_of(BlockKind.CAPTION if joined else block.kind)[1])
+        self.text_map.add(Piece(block.span, self._position, length))
         self._position += length
-        self._pieces.append(Piece(block.span, start, length))
+        number = cursor.block().blockNumber()
         if block.kind in (BlockKind.CAPTION, BlockKind.CREDIT):
-            self.captions.add(cursor.block().blockNumber())
-
-    def _last_is_caption(self, cursor: QTextCursor) -> bool:
-        return cursor.block().blockNumber() in self.captions
+            self.captions.add(number)
+        if _LOOKS[block.kind].muted:
+            self.muted.add(number)
+        if block.kind in (BlockKind.TITLE, BlockKind.HEADING):
+            self.headings.append(block.span)
+            self.tight.add(number)
 
     def _write_meta(self, cursor: QTextCursor) -> None:
-        """Date, length, reading time and language: about the article, not of its text."""
-        self._new_block(cursor, _META)
-        line = meta_line(self._article)
-        cursor.insertText(line, self._char_format(_META))
-        self._position += utf16_length(line)
+        """The line about the article, which is not of its text."""
+        self._meta_due = False
+        self._new_block(cursor, None)
+        cursor.insertText(self._meta, self._formats_of(None)[1])
+        self._position += utf16_length(self._meta)
         self.rule_after = cursor.block().blockNumber()
+        self.muted.add(self.rule_after)
 
-    def _new_block(self, cursor: QTextCursor, look: _Look) -> None:
-        block_format, char_format = self._block_format(look), self._char_format(look)
+    def _new_block(self, cursor: QTextCursor, kind: BlockKind | None) -> None:
+        block_format, char_format = self._formats_of(kind)
         if self._first:
             cursor.setBlockFormat(block_format)
             cursor.setBlockCharFormat(char_format)
@@ -148,6 +170,16 @@ class Filling:
         cursor.insertBlock(block_format, char_format)
         self._position += 1
 
+    def _formats_of(self, kind: BlockKind | None) -> tuple[QTextBlockFormat, QTextCharFormat]:
+        """The formats of a kind of block, made once; ``None`` stands for the line about the article."""
+        if kind not in self._formats:
+            look = _META if kind is None else _LOOKS[kind]
+            font = self._font(look)
+            form = QTextCharFormat()
+            form.setFont(font)
+            self._formats[kind] = (self._block_format(look, font), form)
+        return self._formats[kind]
+
     def _font(self, look: _Look) -> QFont:
         size = self._style.size * look.size
         font = interface_font(size) if look.interface else reading_font(size, self._style.family)
@@ -155,20 +187,17 @@ class Filling:
         font.setItalic(look.italic)
         return font
 
-    def _char_format(self, look: _Look) -> QTextCharFormat:
-        form = QTextCharFormat()
-        form.setFont(self._font(look))
-        form.setForeground(self._theme.muted if look.muted else self._theme.ink)
-        return form
-
-    def _block_format(self, look: _Look) -> QTextBlockFormat:
+    def _block_format(self, look: _Look, font: QFont) -> QTextBlockFormat:
+        """Distances in multiples of the line; the line height counts from the size of the letters."""
         form = QTextBlockFormat()
-        line = self._style.size * 1.6 * self._style.line_height
+        letters = QFontInfo(reading_font(self._style.size, self._style.family)).pixelSize()
+        line = letters * self._style.line_height
         form.setTopMargin(line * look.before)
         form.setBottomMargin(line * look.after)
         form.setLeftMargin(look.indent)
         form.setRightMargin(look.indent / 2)
-        height = max(1.0, self._style.line_height * look.line)
+        own = QFontInfo(font).pixelSize() / QFontMetricsF(font).height()
+        height = max(0.9, own * self._style.line_height * look.line)
         form.setLineHeight(100 * height, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         return form
 
@@ -189,15 +218,18 @@ def word_count(article: Article) -> int:
     )
 
 
-def meta_line(article: Article) -> str:
-    """``septembre 2023 · 641 mots · 3 min de lecture``."""
-    words = word_count(article)
-    minutes = max(1, round(words / _WORDS_A_MINUTE))
+def reading_minutes(words: int) -> int:
+    """How long these many words take to read."""
+    return max(1, round(words / _WORDS_A_MINUTE))
+
+
+def meta_line(article: Article, words: str, minutes: str) -> str:
+    """``Septembre 2023 · 641 mots · 3 min de lecture``: the article's length and time come in words."""
     parts = [
         _date(article.metadata.date),
         article.metadata.publisher,
-        QCoreApplication.translate("ArticleView", "%n word(s)", "", words),
-        QCoreApplication.translate("ArticleView", "%n min read", "", minutes),
+        words,
+        minutes,
         QLocale(article.language).nativeLanguageName().partition(" ")[0],
     ]
     return "   ·   ".join(part for part in parts if part)

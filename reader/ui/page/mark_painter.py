@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
-    QAbstractTextDocumentLayout,
     QColor,
     QPainter,
     QPainterPath,
     QPen,
     QTextBlock,
     QTextCharFormat,
-    QTextCursor,
     QTextDocument,
     QTextLine,
 )
 
 from reader.core.marks import QUOTE_TYPE, Mark
 from reader.core.records import Span
+from reader.ui.fonts import interface_font
 from reader.ui.page.style import Density
 from reader.ui.page.text_map import TextMap
 from reader.ui.theme import Theme
 
-_RADIUS = 4.0
+_RADIUS, _SIDE = 4.0, 1.6
 _LINES = {"solid": Qt.PenStyle.SolidLine, "dotted": Qt.PenStyle.DotLine, "dashed": Qt.PenStyle.DashLine}
 
 
@@ -67,17 +67,40 @@ class Slice:
     ends: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """Letters of another colour, as positions in the document."""
+
+    start: int
+    end: int
+    form: QTextCharFormat
+
+
 class MarkPainter:
     """Knows a document's geometry; all coordinates are the document's."""
 
-    def __init__(self, document: QTextDocument, text_map: TextMap, theme: Theme) -> None:
+    def __init__(
+        self, document: QTextDocument, text_map: TextMap, theme: Theme, headings: Sequence[Span] = ()
+    ) -> None:
         self._document = document
         self._map = text_map
         self._theme = theme
+        self._headings = headings
+
+    def _in_heading(self, mark: Mark) -> bool:
+        """Whether a mark stands in large letters, where a ground of its own would shout."""
+        number = bisect_right(self._headings, mark.span.start, key=lambda span: span.start) - 1
+        return number >= 0 and mark.span.start < self._headings[number].end
 
     def slices(self, span: Span) -> Iterator[Slice]:
         """The boxes of a range, line by line."""
-        start, end = self._map.to_position(span.start), self._map.to_position(span.end)
+        return self._slices(self._map.to_position(span.start), self._map.to_position(span.end))
+
+    def boxes(self, start: int, end: int) -> list[QRectF]:
+        """The boxes of a range of document positions."""
+        return [part.box for part in self._slices(start, end)]
+
+    def _slices(self, start: int, end: int) -> Iterator[Slice]:
         block = self._document.findBlock(start)
         while block.isValid() and block.position() < end:
             yield from self._block_slices(block, start, end)
@@ -86,12 +109,17 @@ class MarkPainter:
     def _block_slices(self, block: QTextBlock, start: int, end: int) -> Iterator[Slice]:
         origin = self._document.documentLayout().blockBoundingRect(block).topLeft()
         layout = block.layout()
-        for number in range(layout.lineCount()):
+        first_line = layout.lineForTextPosition(max(0, start - block.position())).lineNumber()
+        for number in range(first_line, layout.lineCount()):
             line = layout.lineAt(number)
             first = max(start - block.position(), line.textStart())
             last = min(end - block.position(), line.textStart() + line.textLength())
+            if line.textStart() >= end - block.position():
+                break
             if first >= last:
                 continue
+            if block.position() + last < end:
+                last -= str(self._document.characterAt(block.position() + last - 1)).isspace()
             yield self._slice(line, origin, first, last, (start, end), block.position())
 
     def _slice(
@@ -137,31 +165,20 @@ class MarkPainter:
                 self._border(painter, mark, colour, current=state.current(mark))
             if not chosen or not mark.named:
                 self._underline(painter, mark, colour, state)
+            if mark.doubtful:
+                self._question(painter, mark, colour)
 
-    def ink_selections(
-        self, marks: Sequence[Mark], state: MarkState
-    ) -> list[QAbstractTextDocumentLayout.Selection]:
-        """Coloured letters of the visible names, as selections that exist for one painting only."""
-        if state.density is Density.QUIET:
-            marks = [mark for mark in marks if state.chosen(mark)]
-        found: list[QAbstractTextDocumentLayout.Selection] = []
+    def inks(self, marks: Sequence[Mark], state: MarkState) -> Iterator[Ink]:
+        """Coloured letters of the visible names, for one painting only."""
         for mark in marks:
-            if mark.is_quote or not state.drawn(mark) or not (mark.named or state.chosen(mark)):
+            chosen = state.chosen(mark)
+            if mark.is_quote or not state.drawn(mark) or not (mark.named or chosen):
                 continue
-            form = QTextCharFormat()
-            form.setForeground(self._theme.mark(mark.kind).ink)
-            found.append(self.selection(mark.span, form))
-        return found
-
-    def selection(self, span: Span, form: QTextCharFormat) -> QAbstractTextDocumentLayout.Selection:
-        """A range with a format, for the document's layout to draw."""
-        cursor = QTextCursor(self._document)
-        cursor.setPosition(self._map.to_position(span.start))
-        cursor.setPosition(self._map.to_position(span.end), QTextCursor.MoveMode.KeepAnchor)
-        made = QAbstractTextDocumentLayout.Selection()
-        made.cursor = cursor  # type: ignore[attr-defined]
-        made.format = form  # type: ignore[attr-defined]
-        return made
+            if state.density is not Density.QUIET or chosen:
+                form = QTextCharFormat()
+                form.setForeground(self._theme.mark(mark.kind).ink)
+                start, end = mark.span.start, mark.span.end
+                yield Ink(self._map.to_position(start), self._map.to_position(end), form)
 
     # -- parts -----------------------------------------------------------------------------------
 
@@ -169,31 +186,31 @@ class MarkPainter:
         colours = self._theme.mark(QUOTE_TYPE)
         if state.density is not Density.COLOUR and not state.chosen(mark):
             return
-        if not mark.named and not state.chosen(mark):
+        if not state.chosen(mark) and (not mark.named or self._in_heading(mark)):
             return
         painter.setBrush(colours.strong if state.chosen(mark) else colours.tint)
         for part in self.slices(mark.span):
-            painter.drawPath(_chip(part, 2.0, 2.5))
+            painter.drawPath(_chip(part, 2.0, 2.0))
 
     def _name_ground(self, painter: QPainter, mark: Mark, state: MarkState) -> None:
         colours = self._theme.mark(mark.kind)
         chosen = state.chosen(mark)
-        if not chosen and (state.density is not Density.COLOUR or not mark.named):
+        if not chosen and (state.density is not Density.COLOUR or not mark.named or self._in_heading(mark)):
             return
         painter.setBrush(colours.strong if chosen else colours.tint)
         for part in self.slices(mark.span):
-            painter.drawPath(_chip(part, 2.0, 0.5))
+            painter.drawPath(_chip(part, _SIDE, 0.5))
 
     def _border(self, painter: QPainter, mark: Mark, colour: QColor, current: bool) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for part in self.slices(mark.span):
             if current:
                 halo = QColor(colour)
-                halo.setAlpha(90)
-                painter.setPen(QPen(halo, 4.5))
-                painter.drawPath(_chip(part, 3.0, 1.5))
-            painter.setPen(QPen(colour, 2.0 if current else 1.0))
-            painter.drawPath(_chip(part, 2.0, 0.5))
+                halo.setAlpha(70)
+                painter.setPen(QPen(halo, 4.0))
+                painter.drawPath(_chip(part, _SIDE, 0.5))
+            painter.setPen(QPen(colour, 1.8 if current else 1.0))
+            painter.drawPath(_chip(part, _SIDE, 0.5))
 
     def _underline(self, painter: QPainter, mark: Mark, colour: QColor, state: MarkState) -> None:
         """Each kind has its own line; a description's is thin and pale."""
@@ -212,6 +229,23 @@ class MarkPainter:
         for part in self.slices(mark.span):
             y = part.baseline + 3.4
             painter.drawLine(QPointF(part.box.left() + 0.5, y), QPointF(part.box.right() - 0.5, y))
+
+    def _question(self, painter: QPainter, mark: Mark, colour: QColor) -> None:
+        """A small question mark on the shoulder of a name that may stand for several people."""
+        parts = list(self.slices(mark.span))
+        if not parts:
+            return
+        last = parts[-1]
+        size = max(11.0, last.box.height() * 0.44)
+        badge = QRectF(last.box.right() - size * 0.35, last.box.top() - size * 0.42, size, size)
+        font = interface_font(1)
+        font.setPixelSize(round(size * 0.78))
+        font.setBold(True)
+        painter.setPen(QPen(colour, 1.0))
+        painter.setBrush(self._theme.page)
+        painter.drawEllipse(badge)
+        painter.setFont(font)
+        painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, "?")
 
     def _quote_bar(self, painter: QPainter, mark: Mark, state: MarkState) -> None:
         """A bar in the margin beside the lines of somebody's words; dashed beside a title or a term."""

@@ -19,13 +19,33 @@ class Piece:
 
 
 class TextMap:
-    """Converts both ways in O(log n). Characters beyond the basic plane take two UTF-16 units."""
+    """Converts both ways in O(log n). Characters beyond the basic plane take two UTF-16 units.
 
-    def __init__(self, text: str, pieces: Iterable[Piece]) -> None:
-        self._pieces = list(pieces)
-        self._starts = [piece.span.start for piece in self._pieces]
-        self._positions = [piece.position for piece in self._pieces]
-        self._wide = [place for place, char in enumerate(text) if char > "\uffff"]
+    It grows with the document: pieces come in the order of the text.
+    """
+
+    def __init__(self, text: str, pieces: Iterable[Piece] = ()) -> None:
+        self._text = text
+        self._pieces: list[Piece] = []
+        self._starts: list[int] = []
+        self._positions: list[int] = []
+        self._wide: list[int] = []
+        for piece in pieces:
+            self.add(piece)
+
+    @property
+    def end(self) -> int:
+        """The code point after the last one that stands in the document."""
+        return self._pieces[-1].span.end if self._pieces else 0
+
+    def add(self, piece: Piece) -> None:
+        """Take in the next piece."""
+        self._pieces.append(piece)
+        self._starts.append(piece.span.start)
+        self._positions.append(piece.position)
+        start, end = piece.span.start, piece.span.end
+        if piece.length > end - start:
+            self._wide += [place for place in range(start, end) if self._text[place] > "\uffff"]
 
     def to_position(self, offset: int) -> int:
         """The document position of a code point; of one that is not shown, the nearest that is."""
@@ -61,4 +81,4 @@ class TextMap:
 
 def utf16_length(text: str) -> int:
     """How many UTF-16 units a text takes."""
-    return len(text) + sum(char > "\uffff" for char in text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2

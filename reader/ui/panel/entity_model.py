@@ -8,7 +8,6 @@ from enum import IntEnum
 
 from PySide6.QtCore import (
     QAbstractItemModel,
-    QCoreApplication,
     QLocale,
     QModelIndex,
     QObject,
@@ -19,6 +18,7 @@ from PySide6.QtCore import (
 from reader.core.listing import Context, EntityOrder, Section, context, positions, sections
 from reader.core.records import Annotations, Article, Entity
 from reader.ui.entity_types import EntityTypes
+from reader.ui.page.words import may_be
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -240,9 +240,14 @@ class EntityModel(QAbstractItemModel):
     def _spoken(self, node: _Node) -> str:
         """What a screen reader says of a row; the tooltip says it too."""
         if node.kind is Kind.ENTITY and node.entity is not None:
-            count = QCoreApplication.translate("SidePanel", "%n mention(s)", "", len(node.entity.mentions))
+            count = self.tr("%n mention(s)", "", len(node.entity.mentions))
             forms = " · ".join((node.entity.name, *node.entity.aliases))
-            return f"{self._types.singular(node.entity.entity_type, _language())}, {forms}, {count}"
+            words = f"{self._types.singular(node.entity.entity_type, _language())}, {forms}, {count}"
+            return f"{words}, {may_be(self._candidates(node.entity))}" if node.entity.candidates else words
         if node.kind is Kind.SECTION:
             return f"{self._display(node)}, {len(node.section.entities)}"
         return self._display(node)
+
+    def _candidates(self, entity: Entity) -> list[str]:
+        entities = self._annotations.entities if self._annotations else ()
+        return [each.name for each in entities if each.id in entity.candidates]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -23,6 +23,7 @@ class EntityTree(QTreeView):
     """A click or Enter on a row is a wish; a click on the chevron or Left and Right only fold."""
 
     row_chosen = Signal(QModelIndex)
+    card_requested = Signal(QModelIndex)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +48,8 @@ class EntityTree(QTreeView):
         index = self.currentIndex()
         if chooses(event, index):
             self.row_chosen.emit(index)
+        elif event.key() == Qt.Key.Key_I and not event.modifiers() and index.isValid():
+            self.card_requested.emit(index)
         elif not copies(event, index):
             super().keyPressEvent(event)
 
@@ -61,6 +64,7 @@ class EntityPage(RowsPage):
 
     entity_chosen = Signal(str)
     mention_chosen = Signal(str, int)
+    card_requested = Signal(str, QRect)
 
     def __init__(self, types: EntityTypes, style: PanelStyle, parent: QWidget | None = None) -> None:
         self.tree = EntityTree()
@@ -114,7 +118,8 @@ class EntityPage(RowsPage):
     def _connect(self) -> None:
         self.filter.textChanged.connect(self._on_filter_changed)
         self.order.currentIndexChanged.connect(self._on_order_changed)
-        self.tree.row_chosen.connect(self._on_row_chosen)
+        self.tree.row_chosen.connect(self.choose_row)
+        self.tree.card_requested.connect(self._on_card)
 
     def _on_filter_changed(self, wanted: str) -> None:
         opened = self._opened()
@@ -126,12 +131,20 @@ class EntityPage(RowsPage):
         self.model.set_order(EntityOrder(self.order.currentData()))
         self._reopen(opened)
 
-    def _on_row_chosen(self, index: QModelIndex) -> None:
+    def choose_row(self, index: QModelIndex) -> None:
         kind = index.data(Role.KIND)
         if kind == Kind.ENTITY:
             self.entity_chosen.emit(index.data(Role.ENTITY_ID))
         elif kind == Kind.MENTION:
             self.mention_chosen.emit(index.data(Role.ENTITY_ID), index.data(Role.MENTION_INDEX))
+
+    def _on_card(self, index: QModelIndex) -> None:
+        entity_id = index.data(Role.ENTITY_ID)
+        if entity_id is not None:
+            box = self.tree.visualRect(index)
+            self.card_requested.emit(
+                entity_id, QRect(self.tree.viewport().mapToGlobal(box.topLeft()), box.size())
+            )
 
     def _opened(self) -> set[str]:
         """The entities whose mentions are unfolded."""

@@ -6,7 +6,7 @@ from enum import IntEnum
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from reader.core.listing import QuoteGroup, QuoteOrder, quote_groups
+from reader.core.listing import QuoteGroup, QuoteOrder, evidence, quote_groups
 from reader.core.records import Annotations, Article, Quote
 
 Index = QModelIndex | QPersistentModelIndex
@@ -22,6 +22,7 @@ class QuoteRole(IntEnum):
     HEADS_GROUP = Qt.ItemDataRole.UserRole + 5
     CURRENT = Qt.ItemDataRole.UserRole + 6
     SPEECH = Qt.ItemDataRole.UserRole + 7
+    SPEAKER_ID = Qt.ItemDataRole.UserRole + 8
 
 
 class QuoteModel(QAbstractListModel):
@@ -105,6 +106,8 @@ class QuoteModel(QAbstractListModel):
                 return number == self._current
             case QuoteRole.SPEECH:
                 return quote.speech
+            case QuoteRole.SPEAKER_ID:
+                return group.entity_id
             case _:
                 return None
 
@@ -123,8 +126,7 @@ class QuoteModel(QAbstractListModel):
         """Who speaks, and by which words of the article we know."""
         if quote.speaker is None:
             return self._speaker(quote, group)
-        words = " ".join(quote.speaker.text.split())
-        evidence = f"{words} … {quote.cue.text}" if quote.cue else words
+        words = evidence(self._article.text if self._article else "", quote)
         return self.tr("{speaker}, known from: “{words}”").format(
-            speaker=self._speaker(quote, group), words=evidence
+            speaker=self._speaker(quote, group), words=words
         )

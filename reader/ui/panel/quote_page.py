@@ -11,8 +11,6 @@ from PySide6.QtGui import (
     QPainter,
     QPen,
     QResizeEvent,
-    QTextLayout,
-    QTextOption,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -28,6 +26,7 @@ from reader.core.records import Annotations, Article
 from reader.ui.panel.colours import PanelStyle
 from reader.ui.panel.quote_model import QuoteModel, QuoteRole
 from reader.ui.panel.rows import RowsPage, chooses, copies, set_up_rows
+from reader.ui.wrapping import wrapped
 
 Index = QModelIndex | QPersistentModelIndex
 _SIDE, _MAX_LINES = 18.0, 4
@@ -60,6 +59,12 @@ class QuoteDelegate(QStyledItemDelegate):
             top = self._paint_speaker(painter, rect, index)
         self._paint_words(painter, QRectF(rect.left(), top, rect.width(), rect.bottom() - top), option, index)
         painter.restore()
+
+    def is_speaker(self, index: Index, above: float) -> bool:
+        """Whether a height inside a row is that of the speaker's line, which leads to an entity."""
+        return bool(index.data(QuoteRole.HEADS_GROUP) and index.data(QuoteRole.SPEAKER_ID)) and (
+            above < QFontMetricsF(self._style.interface).height() + 12
+        )
 
     def _paint_speaker(self, painter: QPainter, rect: QRectF, index: Index) -> float:
         """The speaker's name and the words by which we know; returns where the quotation begins."""
@@ -120,34 +125,14 @@ class QuoteDelegate(QStyledItemDelegate):
         return QFontMetricsF(self._font()).height() + 2
 
     def _lines(self, text: str, width: float) -> list[str]:
-        """``text`` broken for ``width``; the last of the lines that fit is cut with an ellipsis."""
-        layout = QTextLayout(text, self._font())
-        layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
-        lines: list[str] = []
-        layout.beginLayout()
-        while len(lines) < _MAX_LINES:
-            line = layout.createLine()
-            if not line.isValid():
-                break
-            line.setLineWidth(max(60.0, width))
-            start, length = line.textStart(), line.textLength()
-            utf16 = text.encode("utf-16-le")
-            rest = utf16[2 * start :].decode("utf-16-le", "ignore")
-            whole = utf16[2 * start : 2 * (start + length)].decode("utf-16-le", "ignore")
-            last = len(lines) == _MAX_LINES - 1
-            lines.append(
-                QFontMetricsF(self._font()).elidedText(rest, Qt.TextElideMode.ElideRight, width)
-                if last
-                else whole
-            )
-        layout.endLayout()
-        return lines
+        return wrapped(text, self._font(), width, _MAX_LINES)
 
 
 class QuoteList(QListView):
     """A click or Enter on a row is a wish to go there."""
 
     row_chosen = Signal(QModelIndex)
+    speaker_chosen = Signal(QModelIndex)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -161,21 +146,30 @@ class QuoteList(QListView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         index = self.indexAt(event.position().toPoint())
-        if event.button() is Qt.MouseButton.LeftButton and index.isValid():
+        if event.button() is not Qt.MouseButton.LeftButton or not index.isValid():
+            return
+        delegate = self.itemDelegate()
+        above = event.position().y() - self.visualRect(index).top()
+        if isinstance(delegate, QuoteDelegate) and delegate.is_speaker(index, above):
+            self.speaker_chosen.emit(index)
+        else:
             self.row_chosen.emit(index)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()
         if chooses(event, index):
             self.row_chosen.emit(index)
+        elif event.key() == Qt.Key.Key_S and not event.modifiers() and index.isValid():
+            self.speaker_chosen.emit(index)
         elif not copies(event, index):
             super().keyPressEvent(event)
 
 
 class QuotePage(RowsPage):
-    """Emits the wish to go to a quotation."""
+    """Emits the wish to go to a quotation, or to who says it."""
 
     quote_chosen = Signal(int)
+    speaker_chosen = Signal(str)
 
     def __init__(self, style: PanelStyle, parent: QWidget | None = None) -> None:
         self.list = QuoteList()
@@ -186,7 +180,8 @@ class QuotePage(RowsPage):
         self.list.setModel(self.model)
         self.filter.textChanged.connect(self.model.set_filter)
         self.order.currentIndexChanged.connect(self._on_order_changed)
-        self.list.row_chosen.connect(self._on_row_chosen)
+        self.list.row_chosen.connect(self.choose_row)
+        self.list.speaker_chosen.connect(self._on_speaker_chosen)
         self.retranslate()
 
     def set_content(self, article: Article | None, annotations: Annotations | None) -> None:
@@ -221,5 +216,10 @@ class QuotePage(RowsPage):
     def _on_order_changed(self, _row: int) -> None:
         self.model.set_order(QuoteOrder(self.order.currentData()))
 
-    def _on_row_chosen(self, index: QModelIndex) -> None:
+    def _on_speaker_chosen(self, index: QModelIndex) -> None:
+        speaker = index.data(QuoteRole.SPEAKER_ID)
+        if speaker:
+            self.speaker_chosen.emit(speaker)
+
+    def choose_row(self, index: QModelIndex) -> None:
         self.quote_chosen.emit(index.data(QuoteRole.QUOTE_INDEX))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -43,15 +43,21 @@ def copies(event: QKeyEvent, index: QModelIndex) -> bool:
 class RowsPage(QWidget):
     """A tab of the panel: ``filter`` and ``order`` above ``rows``."""
 
+    menu_requested = Signal(QWidget, QPoint)
+
     def __init__(self, rows: QAbstractItemView, orders: Iterable[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.rows = rows
         self.filter = QLineEdit()
         self.filter.setClearButtonEnabled(True)
         self.order = QComboBox()
         for order in orders:
             self.order.addItem("", order)
+        rows.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        rows.customContextMenuRequested.connect(self._on_menu)
         head = QHBoxLayout()
         head.setContentsMargins(12, 10, 12, 4)
+        head.setSpacing(8)
         head.addWidget(self.filter, 1)
         head.addWidget(self.order)
         column = QVBoxLayout(self)
@@ -59,6 +65,18 @@ class RowsPage(QWidget):
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(rows, 1)
+
+    def choose_row(self, index: QModelIndex) -> None:
+        """Make the wish that a row stands for."""
+        raise NotImplementedError
+
+    def _on_menu(self, point: QPoint) -> None:
+        """The menu is about what is chosen: so the row under the pointer is chosen first."""
+        index = self.rows.indexAt(point)
+        if index.isValid():
+            self.rows.setCurrentIndex(index)
+            self.choose_row(index)
+            self.menu_requested.emit(self.rows.viewport(), point)
 
     def retranslate(self) -> None:
         """Set all words in the present language."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
+from reader.core.navigation import Choice
 from reader.core.records import Annotations, Article
 from reader.ui.entity_types import EntityTypes
 from reader.ui.panel.colours import style_from
@@ -19,6 +20,8 @@ class SidePanel(QWidget):
     entity_chosen = Signal(str)
     mention_chosen = Signal(str, int)
     quote_chosen = Signal(int)
+    card_requested = Signal(str, QRect)
+    menu_requested = Signal(QWidget, QPoint)
 
     def __init__(self, theme: Theme, types: EntityTypes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +40,10 @@ class SidePanel(QWidget):
         self.entities.entity_chosen.connect(self.entity_chosen)
         self.entities.mention_chosen.connect(self.mention_chosen)
         self.quotes.quote_chosen.connect(self.quote_chosen)
+        self.quotes.speaker_chosen.connect(self.entity_chosen)
+        self.entities.card_requested.connect(self.card_requested)
+        for page in (self.entities, self.quotes):
+            page.menu_requested.connect(self.menu_requested)
         self.retranslate()
 
     def set_article(self, article: Article) -> None:
@@ -49,13 +56,10 @@ class SidePanel(QWidget):
         self.entities.set_content(self._article, annotations)
         self.quotes.set_content(self._article, annotations)
 
-    def set_current(self, entity_id: str | None, mention_index: int | None) -> None:
-        """Mark the chosen entity and the mention that the reader has reached."""
-        self.entities.set_current(entity_id, mention_index)
-
-    def set_current_quote(self, quote: int | None) -> None:
-        """Mark the quotation that the reader has reached."""
-        self.quotes.set_current(quote)
+    def set_choice(self, choice: Choice) -> None:
+        """Mark the chosen entity and mention, or the chosen quotation."""
+        self.entities.set_current(choice.entity_id, choice.mention_index)
+        self.quotes.set_current(choice.quote_index)
 
     def set_theme(self, theme: Theme) -> None:
         """Take over a theme's colours and the present fonts."""
@@ -73,6 +77,18 @@ class SidePanel(QWidget):
         if isinstance(page, EntityPage | QuotePage):
             page.filter.setFocus()
             page.filter.selectAll()
+
+    def focus_rows(self) -> None:
+        """Give the keyboard to the rows of the tab that is shown."""
+        page = self.tabs.currentWidget()
+        if isinstance(page, EntityPage | QuotePage):
+            page.rows.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_words_of(self, name: str) -> None:
+        """Turn to the quotations and show only those of one speaker."""
+        self.tabs.setCurrentWidget(self.quotes)
+        self.quotes.filter.setText(name)
+        self.focus_rows()
 
     def retranslate(self) -> None:
         """Set the titles of the tabs in the present language."""

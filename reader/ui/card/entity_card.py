@@ -1,0 +1,128 @@
+"""A card over the page: name, forms, roles, words and company of an entity; every line leads to the text."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QScrollArea, QToolButton, QVBoxLayout, QWidget
+
+from reader.core.card import Card
+from reader.core.records import Annotations, Article
+from reader.ui.card.body import CardBody
+from reader.ui.card.line import CardLine
+from reader.ui.entity_types import EntityTypes
+from reader.ui.panel.colours import PanelStyle, style_from
+from reader.ui.theme import Theme
+
+_SHADOW, _WIDTH, _GAP = 14, 348, 4
+_EDGE = 8
+
+
+class EntityCard(QFrame):
+    """Shows a record and emits wishes. It lies inside the window, above everything else."""
+
+    mention_requested = Signal(str, int)
+    span_requested = Signal(str, object)
+    entity_requested = Signal(str)
+    quote_requested = Signal(int)
+    words_requested = Signal(str)
+    step_requested = Signal(int)
+    pointer_left = Signal()
+    pointer_entered = Signal()
+    dismissed = Signal()
+
+    def __init__(self, theme: Theme, types: EntityTypes, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("entityCard")
+        self._types = types
+        self._theme = theme
+        self._style: PanelStyle = style_from(theme, self.font())
+        self._area = QScrollArea(self, widgetResizable=True)
+        self._body = CardBody(self._style, types, "")
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(*[_SHADOW + 6] * 4)
+        layout.addWidget(self._area)
+        self.hide()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take over a theme's colours and the present fonts."""
+        self._theme = theme
+        self._style = style_from(theme, self.font())
+        self.hide()
+
+    def show_card(
+        self, card: Card, index: int | None, article: Article, annotations: Annotations, language: str
+    ) -> None:
+        """Fill the card; ``index`` is the mention that it was asked for."""
+        body = self._body = CardBody(self._style, self._types, language)
+        body.fill(card, index, article, annotations)
+        body.mention_requested.connect(self.mention_requested)
+        body.span_requested.connect(self.span_requested)
+        body.entity_requested.connect(self.entity_requested)
+        body.quote_requested.connect(self.quote_requested)
+        body.words_requested.connect(self.words_requested)
+        body.step_requested.connect(self.step_requested)
+        self._area.setWidget(body)
+        name = f"{self._types.singular(card.entity.entity_type, language)}, {card.entity.name}"
+        self.setAccessibleName(name)
+
+    def place_at(self, anchor: QRect) -> None:
+        """Stand below a place of the parent, or above it where there is no room below."""
+        parent = self.window().rect()
+        width = min(_WIDTH + self._growth(), parent.width() - 2 * _EDGE)
+        wanted = self._body.height_for(width - 12)
+        below = parent.bottom() - anchor.bottom() - _GAP - _EDGE
+        above = anchor.top() - _GAP - _EDGE
+        wanted += 12
+        under = below >= wanted or below >= above
+        height = min(wanted, max(120, below if under else above))
+        top = anchor.bottom() + _GAP if under else anchor.top() - _GAP - height
+        left = max(_EDGE, min(anchor.left() - 12, parent.width() - width - _EDGE))
+        box = QRect(left, top, width, height).adjusted(-_SHADOW, -_SHADOW, _SHADOW, _SHADOW)
+        self.setGeometry(box)
+        self.show()
+        self.raise_()
+
+    def focus_first(self) -> None:
+        """Give the keyboard to the first line."""
+        lines = self._body.findChildren(CardLine)
+        target = lines[0] if lines else self.findChild(QToolButton)
+        if target is not None:
+            target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _growth(self) -> int:
+        """A larger interface font needs a wider card."""
+        return max(0, round((self._style.interface.pointSizeF() - 10) * 16))
+
+    # -- events ------------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A soft shadow, drawn as rings, and the card's ground with a rim."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect()).adjusted(_SHADOW, _SHADOW, -_SHADOW, -_SHADOW)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(0, 0, 0, 14 if self._theme.dark else 5))
+        for ring in range(_SHADOW - 2, 0, -2):
+            painter.drawRoundedRect(box.adjusted(-ring, 3 - ring, ring, 3 + ring), 10 + ring, 10 + ring)
+        painter.setBrush(self._theme.field)
+        painter.setPen(QPen(self._theme.rule, 1))
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 10, 10)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Enter:
+            self.pointer_entered.emit()
+        elif event.type() == QEvent.Type.Leave:
+            self.pointer_left.emit()
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.dismissed.emit()
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
+        else:
+            super().keyPressEvent(event)

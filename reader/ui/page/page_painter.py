@@ -1,0 +1,153 @@
+"""Paints one piece of the page: furniture, grounds of the marks, text, signs over it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import (
+    QPainter,
+    QPen,
+    QRegion,
+    QTextBlock,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextLayout,
+)
+
+from reader.core.marks import MarkIndex
+from reader.core.records import Span
+from reader.ui.page.document import Filling
+from reader.ui.page.geometry import PageGeometry
+from reader.ui.page.mark_painter import Ink, MarkPainter, MarkState
+from reader.ui.page.style import GUTTER
+from reader.ui.page.text_map import TextMap
+from reader.ui.theme import Theme
+
+
+class PagePainter:
+    """Made anew whenever the document is filled; asks the index for the marks of what is visible only."""
+
+    def __init__(
+        self,
+        document: QTextDocument,
+        text_map: TextMap,
+        geometry: PageGeometry,
+        filling: Filling,
+        theme: Theme,
+    ) -> None:
+        self._document = document
+        self._geometry = geometry
+        self._filling = filling
+        self._theme = theme
+        self.marks = MarkPainter(document, text_map, theme, filling.headings)
+
+    def paint(
+        self,
+        painter: QPainter,
+        visible: QRectF,
+        index: MarkIndex,
+        state: MarkState,
+        cursor: QTextCursor,
+        caret: bool,
+    ) -> None:
+        """Paint what a rectangle of the document shows."""
+        start, end = self._geometry.visible_range(visible)
+        marks = index.overlapping(start, end)
+        self._paint_furniture(painter, visible)
+        self.marks.paint_grounds(painter, marks, state)
+        self.marks.paint_hits(painter, _hits(state, start, end), state.hit)
+        self._paint_text(painter, visible, [*self.marks.inks(marks, state), *self._chosen(cursor)])
+        if caret:
+            self._paint_caret(painter, cursor.position())
+        self.marks.paint_signs(painter, marks, state)
+
+    def _paint_text(self, painter: QPainter, visible: QRectF, inks: Sequence[Ink]) -> None:
+        """Block by block: the ink is no part of the document, so a theme changes by painting anew."""
+        for block, box in self._blocks(visible):
+            muted = block.blockNumber() in self._filling.muted
+            painter.setPen(self._theme.muted if muted else self._theme.ink)
+            first, last = block.position(), block.position() + block.length()
+            ranges = [
+                _format_range(max(ink.start, first) - first, min(ink.end, last) - first, ink.form)
+                for ink in inks
+                if ink.start < last and ink.end > first
+            ]
+            origin = box.topLeft() - block.layout().position()
+            if len(ranges) > 1 and block.blockNumber() in self._filling.tight:
+                self._paint_tight(painter, block, origin, ranges, visible)
+            else:
+                block.layout().draw(painter, origin, ranges, visible)
+
+    def _paint_tight(
+        self,
+        painter: QPainter,
+        block: QTextBlock,
+        origin: QPointF,
+        ranges: Sequence[QTextLayout.FormatRange],
+        visible: QRectF,
+    ) -> None:
+        """Large lines stand so close that Qt would lose the ink of one beside that of the next."""
+        rest = QRegion(visible.toAlignedRect())
+        painter.save()
+        for each in ranges:
+            start = block.position() + each.start  # type: ignore[operator]
+            boxes = self.marks.boxes(start, start + each.length)  # type: ignore[operator]
+            for place in boxes:
+                own = QRegion(place.toAlignedRect()).intersected(rest)
+                rest = rest.subtracted(own)
+                painter.setClipRegion(own)
+                block.layout().draw(painter, origin, [each], visible)
+        painter.setClipRegion(rest)
+        block.layout().draw(painter, origin, [], visible)
+        painter.restore()
+
+    def _paint_caret(self, painter: QPainter, position: int) -> None:
+        block = self._document.findBlock(position)
+        box = self._document.documentLayout().blockBoundingRect(block)
+        painter.setPen(self._theme.accent)
+        origin = box.topLeft() - block.layout().position()
+        block.layout().drawCursor(painter, origin, position - block.position(), 2)
+
+    def _chosen(self, cursor: QTextCursor) -> Iterator[Ink]:
+        if cursor.hasSelection():
+            form = QTextCharFormat()
+            form.setBackground(self._theme.selection)
+            yield Ink(cursor.selectionStart(), cursor.selectionEnd(), form)
+
+    def _blocks(self, visible: QRectF) -> Iterator[tuple[QTextBlock, QRectF]]:
+        """The blocks that a rectangle shows, with their boxes."""
+        layout = self._document.documentLayout()
+        block = self._geometry.block_at(visible.top())
+        while block.isValid():
+            box = layout.blockBoundingRect(block)
+            if box.top() > visible.bottom():
+                break
+            yield block, box
+            block = block.next()
+
+    def _paint_furniture(self, painter: QPainter, visible: QRectF) -> None:
+        """The rule under the head of the article, and the bars beside captions."""
+        layout = self._document.documentLayout()
+        painter.setPen(QPen(self._theme.rule, 1))
+        if self._filling.rule_after is not None:
+            head = layout.blockBoundingRect(self._document.findBlockByNumber(self._filling.rule_after))
+            y = round(head.bottom() + 12) + 0.5
+            right = self._document.textWidth() - GUTTER
+            painter.drawLine(QPointF(GUTTER, y), QPointF(right, y))
+        painter.setPen(QPen(self._theme.rule, 3))
+        for block, box in self._blocks(visible):
+            if block.blockNumber() in self._filling.captions:
+                painter.drawLine(QPointF(GUTTER + 8, box.top() + 3), QPointF(GUTTER + 8, box.bottom() - 3))
+
+
+def _format_range(start: int, end: int, form: QTextCharFormat) -> QTextLayout.FormatRange:
+    made = QTextLayout.FormatRange()
+    made.start, made.length, made.format = start, end - start, form  # type: ignore[misc]
+    return made
+
+
+def _hits(state: MarkState, start: int, end: int) -> list[tuple[int, Span]]:
+    """The search hits of a range, with their numbers."""
+    return [(number, span) for number, span in enumerate(state.hits) if span.start < end and span.end > start]

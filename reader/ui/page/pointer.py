@@ -1,0 +1,64 @@
+"""The mouse over the marks: what is clicked, what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QTextBrowser
+
+from reader.core.marks import Mark
+
+_DRAG = 4
+
+
+class MarkPointer(QObject):
+    """Watches the viewport of a text view; selecting text is the view's own affair."""
+
+    mark_clicked = Signal(object)
+    mark_hovered = Signal(object)
+
+    def __init__(self, view: QTextBrowser, mark_at: Callable[[QPoint], Mark | None]) -> None:
+        super().__init__(view)
+        self._view = view
+        self._mark_at = mark_at
+        self._pressed: QPoint | None = None
+        self._hovered: Mark | None = None
+        self.place = QPoint()
+        view.viewport().setMouseTracking(True)
+        view.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if isinstance(event, QMouseEvent):
+            if kind == QEvent.Type.MouseButtonPress and event.button() is Qt.MouseButton.LeftButton:
+                self._pressed = event.position().toPoint()
+            elif kind == QEvent.Type.MouseButtonRelease and event.button() is Qt.MouseButton.LeftButton:
+                self._on_release(event.position().toPoint())
+            elif kind == QEvent.Type.MouseMove:
+                self._on_move(event)
+        elif kind == QEvent.Type.Leave:
+            self._hover(None)
+        return super().eventFilter(watched, event)
+
+    def _on_release(self, point: QPoint) -> None:
+        pressed, self._pressed = self._pressed, None
+        if pressed is None or (point - pressed).manhattanLength() > _DRAG:
+            return
+        mark = self._mark_at(point)
+        if mark is not None and not self._view.textCursor().hasSelection():
+            self.mark_clicked.emit(mark)
+
+    def _on_move(self, event: QMouseEvent) -> None:
+        self.place = event.position().toPoint()
+        mark = self._mark_at(self.place) if not event.buttons() else None
+        name = mark is not None and not mark.is_quote
+        shape = Qt.CursorShape.PointingHandCursor if name else Qt.CursorShape.IBeamCursor
+        self._view.viewport().setCursor(shape)
+        self._hover(mark)
+
+    def _hover(self, mark: Mark | None) -> None:
+        if mark != self._hovered:
+            self._hovered = mark
+            self.mark_hovered.emit(mark)
