@@ -7,17 +7,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from reader.core.identity.edges import Edges
 from reader.core.identity.language import LanguageData
-from reader.core.identity.normalise import fold, is_acronym, key
+from reader.core.identity.normalise import is_acronym, key
+from reader.core.identity.types import SHOWN, TypeVotes, is_name, typed
 from reader.core.records import Article, BlockKind, NameSpan, Span
 
-_SHOWN = frozenset({"PER", "LOC", "ORG"})
 _WORD = re.compile(r"[^\W\d_][\w]*(?:[-'’.][^\W_]+)*")
 # A capital or a number right behind: the form is part of a longer name ("Vallis" in "Vallis Festival").
 _GOES_ON = re.compile(r"[ \u00a0\u202f](?:[A-ZÀ-ÖØ-Þ]\w|\d)")
-_MAJORITY = 2 / 3
-_ALIAS_WEIGHT = 1.0
-_COUNTRY_WEIGHT = 4.0
 _SHORTEST = 3
 _FILLED_SCORE = 0.7
 _UNREAD = frozenset({BlockKind.NOISE, BlockKind.DATE})
@@ -25,50 +23,14 @@ _UNREAD = frozenset({BlockKind.NOISE, BlockKind.DATE})
 
 def consolidate(article: Article, names: Sequence[NameSpan], data: LanguageData) -> tuple[NameSpan, ...]:
     """The names with one type for one form, without debris, and with the mentions that were overlooked."""
-    kept = [name for name in names if _is_name(article.text[name.span.start : name.span.end], data)]
-    types = _types(article, kept, data)
-    typed = [_typed(article, name, types) for name in kept]
-    found = [*typed, *_overlooked(article, typed, types)]
+    mended = Edges(data).mend(article.text, names)
+    kept = [name for name in mended if is_name(article.text, name, data)]
+    votes = TypeVotes(data)
+    votes.count(article, kept)
+    types = votes.decided()
+    found = [replace(name, entity_type=decided) for name, decided in typed(article, kept, votes, types)]
+    found.extend(_overlooked(article, found, types))
     return tuple(sorted(found, key=lambda name: name.span))
-
-
-def _is_name(text: str, data: LanguageData) -> bool:
-    """No name is one word in small letters, a title alone, or an adjective of a country."""
-    if " " not in text and not any(char.isupper() or char.isdigit() for char in text):
-        return False
-    folded = fold(text)
-    return not (folded in data.titles or (" " not in text and text[:1].islower() and folded in data.demonyms))
-
-
-def _types(article: Article, names: Sequence[NameSpan], data: LanguageData) -> Mapping[str, str]:
-    """For each form the type that two thirds of the evidence speak for; a form in dispute has none."""
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
-    people: Counter[str] = Counter()
-    for name in names:
-        text = article.text[name.span.start : name.span.end]
-        votes[key(text)][name.entity_type] += name.score  # type: ignore[assignment]
-        if name.entity_type == "PER" and " " in text:
-            people.update({key(text.split()[-1])})
-    found: dict[str, str] = {}
-    for form, counter in votes.items():
-        if form in people:
-            counter["PER"] += _ALIAS_WEIGHT * people[form]  # type: ignore[assignment]
-        if _is_country(form, data):
-            counter["LOC"] += _COUNTRY_WEIGHT  # type: ignore[assignment]
-        best, weight = counter.most_common(1)[0]
-        if best in _SHOWN and weight >= _MAJORITY * counter.total():
-            found[form] = best
-    return found
-
-
-def _is_country(form: str, data: LanguageData) -> bool:
-    places = data.gazetteer.find(form)
-    return bool(places) and places[0].kind == "country"
-
-
-def _typed(article: Article, name: NameSpan, types: Mapping[str, str]) -> NameSpan:
-    text = article.text[name.span.start : name.span.end]
-    return replace(name, entity_type=types.get(key(text), name.entity_type))
 
 
 def _overlooked(article: Article, names: Sequence[NameSpan], types: Mapping[str, str]) -> Iterator[NameSpan]:
@@ -101,7 +63,7 @@ def _forms(
     for text, count in counts.items():
         entity_type = types.get(key(text))
         parts = tuple(match.group() for match in _WORD.finditer(text))
-        if entity_type not in _SHOWN or not parts or not text[0].isupper() or len(text) < _SHORTEST:
+        if entity_type not in SHOWN or not parts or not text[0].isupper() or len(text) < _SHORTEST:
             continue
         if len(parts) > 1 or count > 1 or is_acronym(text):
             wanted[parts] = entity_type

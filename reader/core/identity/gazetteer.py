@@ -48,20 +48,36 @@ class Gazetteer:
     def _index(self) -> dict[str, tuple[Place, ...]]:
         found: dict[str, list[Place]] = {}
         for place in (*self.countries, *(read_places(self.path) if self.path else ())):
-            extra = self._extra.get(place.country, ()) if place.kind == "country" else ()
-            for name in {key(name) for name in (place.name, *place.names, *extra)}:
+            for name in {key(name) for name in (place.name, *place.names, *self._local(place))}:
                 found.setdefault(name, []).append(place)
-        return {name: tuple(sorted(places, key=_prominence)) for name, places in found.items()}
+        return {
+            name: tuple(sorted(places, key=lambda place: self._prominence(name, place)))
+            for name, places in found.items()
+        }
+
+    def _local(self, place: Place) -> tuple[str, ...]:
+        """What the language itself calls a country besides its usual name."""
+        return self._extra.get(place.country, ()) if place.kind == "country" else ()
+
+    def is_foreign(self, name: str, place: Place) -> bool:
+        """Whether only other languages call a country by that name: ``Mexico``, ``Chad``."""
+        if place.kind != "country":
+            return False
+        return key(name) not in {key(local) for local in (place.name, *self._local(place))}
+
+    def _prominence(self, name: str, place: Place) -> tuple[bool, int, str]:
+        """Countries first, then by inhabitants; a region ranks with a town of a million and a half.
+
+        A country under a foreign name comes last: ``Mexico`` is the town.
+        """
+        if self.is_foreign(name, place):
+            return (True, 0, place.id)
+        size = max(place.population, _REGION_SIZE) if place.kind == "region" else place.population
+        return (place.kind != "country", -size, place.id)
 
     def find(self, name: str) -> tuple[Place, ...]:
         """All places of that name, most prominent first; empty where the name is unknown."""
         return self._index.get(key(name), ())
-
-
-def _prominence(place: Place) -> tuple[bool, int, str]:
-    """Countries first, then by inhabitants; a region ranks with a town of a million and a half."""
-    size = max(place.population, _REGION_SIZE) if place.kind == "region" else place.population
-    return (place.kind != "country", -size, place.id)
 
 
 def load_gazetteer(country_names: Mapping[str, tuple[str, ...]]) -> Gazetteer:

@@ -54,11 +54,16 @@ class LanguageData:
     acronyms: Mapping[str, str] = field(default_factory=dict[str, str])
     first_names: Mapping[str, str] = field(default_factory=dict[str, str])
     grammar: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
+    name_parts: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
     gazetteer: Gazetteer = field(default_factory=Gazetteer)
 
     def words_of(self, name: str) -> frozenset[str]:
         """A list of grammar words from ``functions.toml``; empty where the language has none."""
         return self.grammar.get(name, frozenset())
+
+    def parts_of(self, name: str) -> frozenset[str]:
+        """A list of nouns before names from ``name_parts.toml``, as written; empty where the language has none."""
+        return self.name_parts.get(name, frozenset())
 
 
 def load_language_data(language: str) -> LanguageData:
@@ -87,6 +92,7 @@ def load_language_data(language: str) -> LanguageData:
         acronyms=_acronyms(_read(folder / "acronyms.toml")),
         first_names={name: gender for gender in ("m", "f") for name in _split(known.get(gender, ""))},
         grammar={name: _split(value) for name, value in _section(functions, "grammar").items()},
+        name_parts=_name_parts(_read(folder / "name_parts.toml")),
         gazetteer=load_gazetteer(_country_names(countries)) if countries else Gazetteer(),
     )
 
@@ -118,6 +124,17 @@ def _genders(table: Table, *names: str) -> dict[str, str]:
         for gender, values in _section(table, name).items():
             for value in cast(Iterable[str], values):
                 result[fold(value)] = "" if gender == "any" else gender
+    return result
+
+
+def _name_parts(table: Table) -> dict[str, frozenset[str]]:
+    """The lists of all sections under ``section.list``."""
+    result: dict[str, frozenset[str]] = {}
+    for section in table:
+        for name, value in _section(table, section).items():
+            words = cast(str | list[str], value)
+            parts = words.split(",") if isinstance(words, str) else words
+            result[f"{section}.{name}"] = frozenset(part.strip() for part in parts)
     return result
 
 

@@ -44,7 +44,10 @@ def _join_halves(keys: dict[str, str]) -> None:
 
 
 def _countries(text: str, gazetteer: Gazetteer) -> list[Place]:
-    return [place for place in gazetteer.find(text) if place.kind == "country"]
+    found = gazetteer.find(text)
+    return (
+        [place for place in found if place.kind == "country"] if found and found[0].kind == "country" else []
+    )
 
 
 def _one_country(text: str, gazetteer: Gazetteer) -> Place | None:
@@ -88,7 +91,7 @@ def _choose(found: Sequence[Place], countries: Mapping[str, int]) -> Sequence[Pl
     if len(found) == 1:
         return found
     nations = [place for place in found if place.kind == "country"]
-    if nations:
+    if found[0].kind == "country":
         return nations
     if found[0].kind == "town" and found[0].population >= _WELL_KNOWN and _dominates(found):
         return found[:1]

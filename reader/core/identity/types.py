@@ -1,0 +1,118 @@
+"""One type for one form: what the mentions of an article together say that a name is."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from reader.core.identity.language import LanguageData
+from reader.core.identity.mentions import title_gender, without_title
+from reader.core.identity.normalise import fold, key
+from reader.core.records import Article, NameSpan
+
+SHOWN = frozenset({"PER", "LOC", "ORG"})
+_MAJORITY = 0.55
+_COUNTRY = 4.0
+_REGION = 1.0
+_SURNAME = 1.5
+_FIRST_NAME = 2.0
+_TITLE = 1.0
+_PLACED = 1.0
+_BEFORE = 40
+_WORD_BEFORE = re.compile(r"([\w-]+)[ \u00a0\u202f]+$")
+_WRITTEN_LARGE = re.compile(r"[A-ZÀ-Þ\d]")
+_BLANKS = re.compile(r"[\s\u00a0\u202f]+")
+
+
+def _counters() -> dict[str, dict[str, float]]:
+    return defaultdict(lambda: defaultdict(float))
+
+
+@dataclass(slots=True)
+class TypeVotes:
+    """For each form (its key) how much speaks for each type, and which forms are parts of full names of people."""
+
+    data: LanguageData
+    votes: dict[str, dict[str, float]] = field(default_factory=_counters)
+    surnames: Counter[str] = field(default_factory=Counter[str])
+    first_names: Counter[str] = field(default_factory=Counter[str])
+
+    def count(self, article: Article, names: Iterable[NameSpan]) -> None:
+        """Take the mentions in: the model's score, the words before, the people named in full."""
+        for name in names:
+            text = article.text[name.span.start : name.span.end]
+            votes = self.votes[key(text)]
+            votes[name.entity_type] += name.score
+            if self.is_placed(article.text, name):
+                votes["LOC"] += _PLACED
+            if name.entity_type == "PER":
+                span = without_title(article.text, name.span, self.data)
+                if span != name.span or title_gender(article.text, span.start, self.data):
+                    votes["PER"] += _TITLE
+                parts = article.text[span.start : span.end].split()
+                if len(parts) > 1:
+                    self.surnames[key(parts[-1])] += 1
+                    self.first_names[key(parts[0])] += 1
+
+    def is_placed(self, text: str, name: NameSpan) -> bool:
+        """Whether the words before a name say that it is a place: ``à``, ``en``, ``la ville de``."""
+        before = " " + _BLANKS.sub(" ", text[max(0, name.span.start - _BEFORE) : name.span.start]).lower()
+        if any(before.endswith(f" {words} ") for words in self.data.parts_of("evidence.not_place")):
+            return False
+        return any(before.endswith(f" {words} ") for words in self.data.parts_of("evidence.place"))
+
+    def decided(self) -> dict[str, str]:
+        """The type of each form that the weight of evidence speaks for; a form in dispute has none."""
+        found: dict[str, str] = {}
+        for form, votes in self.votes.items():
+            weights = dict(votes)
+            self._add_knowledge(form, weights)
+            best = max(weights, key=lambda entity_type: (weights[entity_type], entity_type))
+            if best in SHOWN and weights[best] >= _MAJORITY * sum(weights.values()):
+                found[form] = best
+        return found
+
+    def _add_knowledge(self, form: str, weights: dict[str, float]) -> None:
+        places = self.data.gazetteer.find(form)
+        kind = places[0].kind if places else ""
+        if places and self.first_names[form] and self.data.gazetteer.is_foreign(form, places[0]):
+            kind = ""
+        if kind == "country":
+            weights["LOC"] = weights.get("LOC", 0.0) + _COUNTRY
+        elif kind == "region":
+            weights["LOC"] = weights.get("LOC", 0.0) + _REGION
+        if self.surnames[form] and kind != "country":
+            weights["PER"] = weights.get("PER", 0.0) + _SURNAME * (1 + self.surnames[form])
+        elif self.first_names[form] and not kind:
+            weights["PER"] = weights.get("PER", 0.0) + _FIRST_NAME
+
+
+def typed(
+    article: Article, names: Sequence[NameSpan], votes: TypeVotes, types: dict[str, str]
+) -> Iterable[tuple[NameSpan, str]]:
+    """Each name with the type of its form; what the model saw as a place behind ``à`` stays one."""
+    for name in names:
+        form = key(article.text[name.span.start : name.span.end])
+        decided = types.get(form, name.entity_type)
+        if decided in ("PER", "ORG") and name.entity_type == "LOC" and votes.is_placed(article.text, name):
+            decided = "LOC"
+        yield name, decided
+
+
+def is_name(text: str, name: NameSpan, data: LanguageData) -> bool:
+    """No name is one word in small letters, a title alone, an adjective of a country or a bare direction.
+
+    Neither is what a rocket, a ship or a storm is called.
+    """
+    form = text[name.span.start : name.span.end]
+    folded = fold(form)
+    if folded in data.titles or (name.entity_type != "LOC" and folded in data.parts_of("things.directions")):
+        return False
+    if " " not in form and (
+        form[:1].islower() and (folded in data.demonyms or not _WRITTEN_LARGE.search(form))
+    ):
+        return False
+    before = _WORD_BEFORE.search(text, max(0, name.span.start - _BEFORE), name.span.start)
+    return name.entity_type == "ORG" or before is None or before[1] not in data.parts_of("things.named")
