@@ -12,7 +12,7 @@ from reader.core.identity.normalise import key
 from reader.core.records import KnowledgeBaseEntry
 from reader.core.resources import resource_path
 
-_REGION_SIZE = 1_500_000
+_REGION_SIZE, _FOREIGN_SIZE = 1_500_000, 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +68,10 @@ class Gazetteer:
     def _prominence(self, name: str, place: Place) -> tuple[bool, int, str]:
         """Countries first, then by inhabitants; a region ranks with a town of a million and a half.
 
-        A country under a foreign name comes last: ``Mexico`` is the town.
+        A country under a foreign name ranks with a town of a million: ``Mexico`` is the town.
         """
         if self.is_foreign(name, place):
-            return (True, 0, place.id)
+            return (True, -_FOREIGN_SIZE, place.id)
         size = max(place.population, _REGION_SIZE) if place.kind == "region" else place.population
         return (place.kind != "country", -size, place.id)
 

@@ -37,7 +37,8 @@ class LanguageData:
 
     ``titles`` maps a courtesy or rank word to the gender it shows; ``nouns`` a form (of one or several words)
     to its noun; ``generics`` a lemma to the lemmas it may stand for; ``demonyms`` an adjective's form to ISO
-    country codes; ``acronyms`` a name's key to the key of its body; ``gazetteer`` knows the places.
+    country codes; ``acronyms`` a name's key to the key of its body; ``diminutives`` Bob to Robert; ``gazetteer``
+    knows the places.
     """
 
     language: str = ""
@@ -52,6 +53,7 @@ class LanguageData:
     generics: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
     demonyms: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
     acronyms: Mapping[str, str] = field(default_factory=dict[str, str])
+    diminutives: Mapping[str, str] = field(default_factory=dict[str, str])
     first_names: Mapping[str, str] = field(default_factory=dict[str, str])
     grammar: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
     name_parts: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
@@ -90,6 +92,11 @@ def load_language_data(language: str) -> LanguageData:
         generics={fold(noun): _split(value) for noun, value in _section(functions, "generics").items()},
         demonyms=_demonyms(_section(countries, "countries")),
         acronyms=_acronyms(_read(folder / "acronyms.toml")),
+        diminutives={
+            short: fold(name)
+            for name, value in _section(titles, "diminutives").items()
+            for short in _split(value)
+        },
         first_names={name: gender for gender in ("m", "f") for name in _split(known.get(gender, ""))},
         grammar={name: _split(value) for name, value in _section(functions, "grammar").items()},
         name_parts=_name_parts(_read(folder / "name_parts.toml")),

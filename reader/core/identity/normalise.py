@@ -36,6 +36,12 @@ _SOUNDS = tuple(
     )
 )
 
+LINKING = frozenset(
+    _WORD.findall(
+        "a au aux d de des du en et l la le les pour sur par of the for and in y e del der die das und"
+    )
+)
+
 
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
@@ -58,6 +64,11 @@ def key(text: str) -> str:
 def words(text: str) -> tuple[str, ...]:
     """The folded words of a name, hyphens and apostrophes taken as breaks."""
     return tuple(_WORD.findall(fold(text)))
+
+
+def heavy(form: str) -> tuple[str, ...]:
+    """The words of a key that are no small words."""
+    return tuple(part for part in form.split() if part not in LINKING)
 
 
 @lru_cache(maxsize=65536)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from reader.core.identity.normalise import sound, words
@@ -72,9 +72,19 @@ def _majority(counts: Counter[str], times: int) -> str:
     return best if not rest or count > times * rest[0][1] else ""
 
 
-def name_parts(text: str, particles: frozenset[str], suffixes: frozenset[str]) -> tuple[str, ...]:
-    """The words of a name that identify: folded, hyphens opened, ``Jr`` and the like left out."""
+def name_parts(
+    text: str,
+    particles: frozenset[str],
+    suffixes: frozenset[str],
+    diminutives: Mapping[str, str] | None = None,
+) -> tuple[str, ...]:
+    """The words of a name that identify: folded, hyphens opened, ``Jr`` and the like left out.
+
+    A diminutive stands for its first name: ``Bob`` for ``Robert``.
+    """
     parts = words(text)
+    if parts and diminutives:
+        parts = (diminutives.get(parts[0], parts[0]), *parts[1:])
     while len(parts) > 2 and parts[-1] in suffixes and parts[-1] not in particles:
         parts = parts[:-1]
     return parts

@@ -5,21 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from reader.core.identity.gazetteer import Gazetteer, Place
-from reader.core.identity.normalise import fold, key
+from reader.core.identity.language import LanguageData
+from reader.core.identity.normalise import fold, heavy, key
 from reader.core.records import KnowledgeBaseEntry
 
 _MOST_CANDIDATES = 6
 _DOMINANT = 10
 _HALVES = frozenset({"nord", "sud"})
 _WELL_KNOWN = 100_000
+_SHORTEST = 3
 
 
-def place_keys(texts: Sequence[str], gazetteer: Gazetteer) -> dict[str, str]:
+def place_keys(texts: Sequence[str], data: LanguageData) -> dict[str, str]:
     """Each form of a place to the key under which forms of one place meet.
 
     A country has one key under all its names; so has a well-known town under its foreign names. A name that
     two countries share keeps its own, unless the text names exactly one of the two in full.
     """
+    gazetteer = data.gazetteer
     sure = {text: _one_country(text, gazetteer) for text in texts}
     named = {place.id for place in sure.values() if place}
     result: dict[str, str] = {}
@@ -27,6 +30,7 @@ def place_keys(texts: Sequence[str], gazetteer: Gazetteer) -> dict[str, str]:
         place = sure[text] or _shared_country(text, gazetteer, named) or _known_town(text, gazetteer)
         result[text] = place.id if place else key(text)
     _join_halves(result)
+    _join_shortened(result, gazetteer, data)
     return result
 
 
@@ -41,6 +45,32 @@ def _join_halves(keys: dict[str, str]) -> None:
         places = halves.get(key(text), set())
         if len(places) == 1:
             keys[text] = next(iter(places))
+
+
+def _join_shortened(keys: dict[str, str], gazetteer: Gazetteer, data: LanguageData) -> None:
+    """``Pacifique`` for ``océan Pacifique``, ``Ballon`` for ``Ballon d'Alsace``: the only place it can stand for.
+
+    What the gazetteer knows by itself is no shortened name; a street or a station is not the place that it is
+    called after.
+    """
+    longer: dict[str, set[str]] = {}
+    for text in keys:
+        parts = heavy(key(text))
+        for size in range(1, len(parts)):
+            longer.setdefault(" ".join(parts[:size]), set()).add(text)
+        if len(parts) > 1 and parts[0] in data.parts_of("parts.same"):
+            longer.setdefault(" ".join(parts[1:]), set()).add(text)
+        bare = [part for part in parts if part not in data.demonyms]
+        if len(bare) > 1 and bare[0] in data.parts_of("parts.place"):
+            longer.setdefault(" ".join(bare), set()).add(text)
+    stands_for: dict[str, str] = {}
+    for text in sorted(keys, key=lambda text: (-len(text), text)):
+        fitting = {keys[other] for other in longer.get(" ".join(heavy(key(text))), ())} - {keys[text]}
+        if len(fitting) == 1 and len(text) > _SHORTEST and not gazetteer.find(text):
+            whole = fitting.pop()
+            stands_for[keys[text]] = stands_for.get(whole, whole)
+    for text, place in keys.items():
+        keys[text] = stands_for.get(place, place)
 
 
 def _countries(text: str, gazetteer: Gazetteer) -> list[Place]:

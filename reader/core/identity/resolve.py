@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -25,7 +26,8 @@ from reader.core.records import (
     NameSpan,
 )
 
-_LONGEST_LINK = 45
+_LONGEST_LINK = 120
+_SHORTEST_LETTERS = 3
 
 
 @dataclass(slots=True)
@@ -73,11 +75,13 @@ def _group(article: Article, names: Sequence[Name], data: LanguageData) -> list[
 
 
 def _people(article: Article, names: Sequence[Name], indices: list[int], data: LanguageData) -> list[Group]:
+    family = {part for i in indices for part in words(names[i].text)[1:]}
+    diminutives = {short: name for short, name in data.diminutives.items() if short not in family}
     persons = [
         PersonName(
             i,
             names[i].text,
-            name_parts(names[i].text, data.particles, data.suffixes) or (fold(names[i].text),),
+            name_parts(names[i].text, data.particles, data.suffixes, diminutives) or (fold(names[i].text),),
             names[i].gender,
             names[i].paragraph,
             names[i].pronoun,
@@ -86,19 +90,42 @@ def _people(article: Article, names: Sequence[Name], indices: list[int], data: L
         for i in indices
     ]
     people = group_people(persons, data.particles, data.first_names)
-    return [_person_group(p) for p in join_nicknames(people, _nicknames(article.text, names, indices, data))]
+    pairs = [*_nicknames(article.text, names, indices, data), *_acronyms_of_people(people, names)]
+    return [_person_group(p) for p in join_nicknames(people, pairs)]
 
 
 def _nicknames(
     text: str, names: Sequence[Name], indices: Sequence[int], data: LanguageData
 ) -> list[tuple[int, int]]:
-    """Pairs of names that the text gives to one person: ``Rodrigue Alba, dit « Rodri »``."""
+    """Pairs of names that the text gives to one person: ``Rodrigue Alba, dit « Rodri »``, ``X … était née Y``."""
     pairs: list[tuple[int, int]] = []
     for i, j in itertools.pairwise(indices):
         between = text[names[i].span.end : names[j].span.start]
-        if len(between) < _LONGEST_LINK and between.strip(' \u00a0\u202f,(«“"') in data.nicknames:
+        if len(between) > _LONGEST_LINK or "\n" in between:
+            continue
+        inner = between.strip(' \u00a0\u202f,(«“"')
+        born = " " not in names[j].text and re.search(
+            r"(?:\b(?:est|était) née?|, (?:épouse|veuve)) $", between
+        )
+        if inner in data.nicknames or born:
             pairs.append((i, j))
     return pairs
+
+
+def _acronyms_of_people(people: Sequence[Person], names: Sequence[Name]) -> list[tuple[int, int]]:
+    """Pairs of a full name and the only letters that stand for it: ``Ada Brun Costa`` and ``ABC``."""
+    letters: dict[str, list[int]] = {}
+    for person in people:
+        for form in person.forms:
+            if len(form) >= _SHORTEST_LETTERS:
+                letters.setdefault("".join(part[0] for part in form), []).append(person.names[0])
+    return [
+        (owners[0], person.names[0])
+        for person in people
+        if person.lone and is_acronym(names[person.names[0]].text)
+        for owners in [letters.get(fold(names[person.names[0]].text).replace(".", ""), [])]
+        if len(set(owners)) == 1
+    ]
 
 
 def _person_group(person: Person) -> Group:
@@ -107,7 +134,7 @@ def _person_group(person: Person) -> Group:
 
 def _places(article: Article, names: Sequence[Name], indices: list[int], data: LanguageData) -> list[Group]:
     texts = list(dict.fromkeys(names[i].text for i in indices))
-    keys = place_keys(texts, data.gazetteer)
+    keys = place_keys(texts, data)
     for long, short in _introduced(article.text, names, indices):
         if is_acronym(short) and not data.gazetteer.find(short):
             keys[short] = keys[long]
@@ -126,8 +153,9 @@ def _places(article: Article, names: Sequence[Name], indices: list[int], data: L
 def _organisations(
     article: Article, names: Sequence[Name], indices: list[int], data: LanguageData
 ) -> list[Group]:
-    counts = Counter(names[i].text for i in indices)
-    keys = organisation_keys(counts, _introduced(article.text, names, indices), data.acronyms)
+    forms = {names[i].text for i in indices}
+    pairs = _introduced(article.text, names, indices)
+    keys = organisation_keys(sorted(forms), pairs, data)
     return _collect(indices, lambda i: keys[names[i].text])
 
 
