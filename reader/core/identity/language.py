@@ -37,8 +37,9 @@ class LanguageData:
 
     ``titles`` maps a courtesy or rank word to the gender it shows; ``nouns`` a form (of one or several words)
     to its noun; ``generics`` a lemma to the lemmas it may stand for; ``demonyms`` an adjective's form to ISO
-    country codes; ``acronyms`` a name's key to the key of its body; ``diminutives`` Bob to Robert; ``gazetteer``
-    knows the places.
+    country codes; ``inverse`` a relative to what the other is, ``professions`` a title to the noun it stands for,
+    ``deeds`` a noun to the words that make somebody one, ``ages`` a noun to years; ``acronyms`` a name's key to
+    the key of its body; ``diminutives`` Bob to Robert; ``gazetteer`` knows the places.
     """
 
     language: str = ""
@@ -56,6 +57,10 @@ class LanguageData:
     diminutives: Mapping[str, str] = field(default_factory=dict[str, str])
     first_names: Mapping[str, str] = field(default_factory=dict[str, str])
     grammar: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
+    inverse: Mapping[str, tuple[str, str]] = field(default_factory=dict[str, tuple[str, str]])
+    professions: Mapping[str, str] = field(default_factory=dict[str, str])
+    deeds: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
+    ages: Mapping[str, tuple[int, int]] = field(default_factory=dict[str, tuple[int, int]])
     name_parts: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
     gazetteer: Gazetteer = field(default_factory=Gazetteer)
 
@@ -77,7 +82,8 @@ def load_language_data(language: str) -> LanguageData:
     titles = _read(folder / "titles.toml")
     functions = _read(folder / "functions.toml")
     countries = _read(folder / "countries.toml")
-    nouns = _nouns(functions, _read(folder / "kinship.toml"))
+    kinship = _read(folder / "kinship.toml")
+    nouns = _nouns(functions, kinship)
     known = _read(folder / "first_names.toml")
     return LanguageData(
         language=language,
@@ -99,6 +105,10 @@ def load_language_data(language: str) -> LanguageData:
         },
         first_names={name: gender for gender in ("m", "f") for name in _split(known.get(gender, ""))},
         grammar={name: _split(value) for name, value in _section(functions, "grammar").items()},
+        inverse={fold(noun): _pair(value) for noun, value in _section(kinship, "inverse").items()},
+        professions={title: fold(noun) for title, noun in _section(functions, "professions").items()},
+        deeds={fold(noun): _split(value) for noun, value in _section(functions, "deeds").items()},
+        ages={fold(noun): _range(value) for noun, value in _section(functions, "ages").items()},
         name_parts=_name_parts(_read(folder / "name_parts.toml")),
         gazetteer=load_gazetteer(_country_names(countries)) if countries else Gazetteer(),
     )
@@ -132,6 +142,18 @@ def _genders(table: Table, *names: str) -> dict[str, str]:
             for value in cast(Iterable[str], values):
                 result[fold(value)] = "" if gender == "any" else gender
     return result
+
+
+def _pair(value: str) -> tuple[str, str]:
+    """The masculine and the feminine of ``père/mère``; one word is both."""
+    masculine, _, feminine = value.partition("/")
+    return fold(masculine), fold(feminine or masculine)
+
+
+def _range(value: str) -> tuple[int, int]:
+    """The ends of ``30-39``."""
+    low, high = value.split("-")
+    return int(low), int(high)
 
 
 def _name_parts(table: Table) -> dict[str, frozenset[str]]:

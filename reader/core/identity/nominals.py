@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from reader.core.identity.implied import ImpliedRoles
+from reader.core.identity.kin import Kin
 from reader.core.identity.language import LanguageData
 from reader.core.identity.mentions import Name
 from reader.core.identity.namemap import NameMap
-from reader.core.identity.phrases import Phrase, phrases
+from reader.core.identity.phrases import GUESS, Phrase, phrases
 from reader.core.identity.roles import Introducer, Introduction, Role, Roles
 from reader.core.identity.salience import Salience
 from reader.core.records import Article, Description, Mention, MentionKind, Span
 
+_CONTRACTED = re.compile(r"(?:du|au)\s+", re.IGNORECASE)
 _OWNER_NEAR = 80
 _FAR_BACK, _FAR_AHEAD = 4000, 2000
 _SCORE = 0.8
 _WEAK = 1
+_OFFICES = frozenset({"state", "royal", "elected", "office"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +42,14 @@ class Describer:
         self._found = Findings()
         self._roles = Roles()
         self._introducer = Introducer(names, data)
+        self._kin = Kin(names, genders, data)
         self._salience = Salience(names, data)
 
     def run(self, article: Article) -> Findings:
         """Read the roles first, then resolve every phrase that is no introduction itself."""
         open_phrases: list[Phrase] = []
+        for group, role in ImpliedRoles(self._names, self._data).find():
+            self._roles.add(group, role)
         self._roles.ages.update(self._introducer.ages())
         for phrase in phrases(article, self._data, self._names):
             introduction = self._introducer.introduction(phrase)
@@ -70,10 +78,18 @@ class Describer:
     def _introduce(self, introduction: Introduction) -> None:
         group, phrase = self._names.group_of[introduction.name], introduction.phrase
         self._roles.add(group, phrase)
-        words = " ".join(self._names.text[phrase.span.start : phrase.span.end].split())
-        self._found.descriptions.setdefault(group, []).append(Description(phrase.span, words, _SCORE))
+        for other, relation in self._kin.inverse(introduction):
+            self._roles.add(other, relation)
+        span = self._without_preposition(phrase.span)
+        words = " ".join(self._names.text[span.start : span.end].split())
+        self._found.descriptions.setdefault(group, []).append(Description(span, words, _worth(introduction)))
         if introduction.mention:
             self._mention(group, phrase.span)
+
+    def _without_preposition(self, span: Span) -> Span:
+        """``du président`` says ``président``."""
+        contracted = _CONTRACTED.match(self._names.text, span.start, span.end)
+        return Span(contracted.end(), span.end) if contracted else span
 
     def _mention(self, group: int, span: Span) -> None:
         mention = Mention(span, MentionKind.NOMINAL, _SCORE)
@@ -81,6 +97,8 @@ class Describer:
 
     def _resolve(self, phrase: Phrase) -> None:
         group = self._by_role(self._with_owner(phrase))
+        if group is None:
+            group = self._by_age(phrase)
         if group is None:
             group = self._salience.meant(phrase, self._may_mean)
         if group is not None:
@@ -100,6 +118,13 @@ class Describer:
         if best > _WEAK or len(fitting) == 1:
             return self._most_recent(fitting, phrase.span.start)
         return None
+
+    def _by_age(self, phrase: Phrase) -> int | None:
+        """``le quinquagénaire``: the only person of that age."""
+        low, high = self._data.ages.get(phrase.lemma, (0, -1))
+        fitting = [group for group, age in self._roles.ages.items() if low <= age <= high]
+        fitting = [group for group in fitting if self._agrees(group, phrase)]
+        return self._most_recent(fitting, phrase.span.start) if len(fitting) == 1 else None
 
     def _agrees(self, group: int, phrase: Phrase) -> bool:
         """Whether nothing that is known of the person contradicts the phrase's gender or age."""
@@ -126,7 +151,7 @@ class Describer:
     def _with_owner(self, phrase: Phrase) -> Phrase:
         """``la Russie et son président``: the possessive stands for the country named just before."""
         number = self._names.index(phrase.span.start) - 1
-        if phrase.determiner != "possessive" or number < 0:
+        if phrase.determiner != "possessive" or number < 0 or not phrase.groups & _OFFICES:
             return phrase
         owner = self._names.names[number].span
         code = self._names.country_in(owner)[0] if phrase.span.start - owner.end <= _OWNER_NEAR else ""
@@ -144,6 +169,17 @@ class Describer:
             elif first is not None and names[first].span.start - place <= _FAR_AHEAD:
                 behind.append((first, group))
         return max(before)[1] if before else min(behind)[1] if behind else None
+
+
+def _worth(introduction: Introduction) -> float:
+    """How much an introduction tells a reader: an office with its body or country most, a bare relation least."""
+    phrase = introduction.phrase
+    if not phrase.lemma:
+        return 0.7
+    told = bool(phrase.narrowing or phrase.codes)
+    if phrase.groups & {"kinship", "relation", "plain", GUESS}:
+        return 0.5 if told else 0.3
+    return (0.9 if introduction.mention else 0.8) if told else 0.6
 
 
 def _weight(phrase: Phrase, role: Phrase, data: LanguageData) -> int:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
+from reader.core.identity.bodies import BodyDescriber
 from reader.core.identity.language import LanguageData
 from reader.core.identity.mentions import Name, prepare
 from reader.core.identity.nominals import describe
@@ -56,6 +57,9 @@ def resolve_entities(article: Article, names: Sequence[NameSpan], data: Language
     for number, group in enumerate(groups):
         group.nominals = found.nominals.get(number, [])
         group.descriptions = found.descriptions.get(number, [])
+    owner = {name: group for group in groups for name in group.names}
+    for name, description in BodyDescriber(data).descriptions(article, prepared):
+        owner[name].descriptions.append(description)
     return _entities(prepared, groups)
 
 
@@ -207,10 +211,18 @@ def _entity(identifier: str, names: Sequence[Name], group: Group, ids: dict[int,
         name,
         tuple(mentions),
         tuple(form for form in forms if form != name),
-        tuple(group.descriptions),
+        best_first(group.descriptions),
         tuple(ids[rival] for rival in group.rivals),
         group.kb,
     )
+
+
+def best_first(descriptions: Iterable[Description]) -> tuple[Description, ...]:
+    """Descriptions without repetitions: by score, then as the article gives them."""
+    kept: dict[str, Description] = {}
+    for description in sorted(descriptions, key=lambda d: (-d.score, d.span)):
+        kept.setdefault(key(description.text), description)
+    return tuple(kept.values())
 
 
 def fullest(forms: Counter[str]) -> str:

@@ -29,7 +29,26 @@ _ONE_OF = re.compile(r"\s*,\s+(?P<phrase>l['’]une?\s+des?\s+[^,.;:()«»\n]{3,
 _TITLES_BETWEEN = re.compile(r"(?P<rest>[\s(][^,;:!?«»\n]{0,90})?\s*,\s*(?P<titles>[^,;:()«»\n]*)")
 _CLOSES = re.compile(r"[^,;:.!?«»()\n]{0,60}(?=,|\.\s|\.$|\)|;)")
 _ALSO = re.compile(r"\s*,?\s*(?:et|puis|ainsi que|,)\s+(?:à ce titre,\s+)?")
-_NEAR, _FAR, _FEW = 90, 140, 3
+_WORD = re.compile(r"[\w-]+")
+# Endings of adjectives and participles; hardly a verb of the present or the past has them.
+_ADJECTIVES = (
+    "é",
+    "ée",
+    "al",
+    "ale",
+    "ique",
+    "if",
+    "ive",
+    "ien",
+    "ienne",
+    "ais",
+    "aise",
+    "ois",
+    "oise",
+    "eur",
+    "aire",
+)
+_NEAR, _FAR, _FEW = 90, 140, 4
 _SCORE = 0.8
 
 
@@ -170,9 +189,24 @@ class Introducer:
     def _only_titles(self, gap: str) -> bool:
         """Whether only a complement, a comma and titles part a phrase from the name: ``son père, le prince X``."""
         match = _TITLES_BETWEEN.fullmatch(gap)
-        if match is None or set(words(match["rest"] or "")) & self._verbs:
+        if match is None or not self._is_complement(match["rest"] or ""):
             return False
         return all(self._is_title(word) for word in re.findall(r"[\w-]+\.?|\w['’]", match["titles"]))
+
+    def _is_complement(self, rest: str) -> bool:
+        """Whether what stands between a phrase and its comma may belong to it: no verb, nothing like one first."""
+        found = words(rest)
+        if not found or rest.lstrip().startswith("("):
+            return True
+        first = _WORD.search(rest)
+        data = self._data
+        joins = found[0] in data.words_of("joining") | data.words_of("loosely_joining") | {"et", "l", "d"}
+        fits = (
+            joins
+            or len(found) <= _FEW
+            or (first is not None and (not first[0].islower() or first[0].endswith(_ADJECTIVES)))
+        )
+        return fits and not set(found) & self._verbs
 
     def _is_title(self, word: str) -> bool:
         folded = fold(word)
