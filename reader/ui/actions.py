@@ -55,7 +55,7 @@ MENUS: tuple[tuple[str, str], ...] = (
     ("view/theme", str(QT_TRANSLATE_NOOP("Actions", "&Theme"))),
     ("view/marks", str(QT_TRANSLATE_NOOP("Actions", "&Marks in the text"))),
     ("view/types", str(QT_TRANSLATE_NOOP("Actions", "&Kinds of names"))),
-    ("view/language", str(QT_TRANSLATE_NOOP("Actions", "&Language"))),
+    ("view/language", str(QT_TRANSLATE_NOOP("Actions", "Lan&guage"))),
     ("go", str(QT_TRANSLATE_NOOP("Actions", "&Go"))),
     ("help", str(QT_TRANSLATE_NOOP("Actions", "&Help"))),
 )
@@ -70,7 +70,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "Ctrl+Shift+V",
         icon="paste",
     ),
-    _row("clear_recent", QT_TRANSLATE_NOOP("Actions", "&Forget these"), "file/recent", separator=True),
+    _row(
+        "clear_recent",
+        QT_TRANSLATE_NOOP("Actions", "&Forget these"),
+        "file/recent",
+        "Ctrl+Shift+Del",
+        separator=True,
+    ),
     _row(
         "close_article",
         QT_TRANSLATE_NOOP("Actions", "&Close the article"),
@@ -80,8 +86,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
         separator=True,
     ),
     _row("quit", QT_TRANSLATE_NOOP("Actions", "&Quit"), "file", "Ctrl+Q", separator=True),
-    _row("copy", QT_TRANSLATE_NOOP("Actions", "&Copy"), "edit"),
-    _row("select_all", QT_TRANSLATE_NOOP("Actions", "Select &all"), "edit"),
+    _row("copy", QT_TRANSLATE_NOOP("Actions", "&Copy"), "edit", "Ctrl+C"),
+    _row("select_all", QT_TRANSLATE_NOOP("Actions", "Select &all"), "edit", "Ctrl+A"),
     _row(
         "find",
         QT_TRANSLATE_NOOP("Actions", "&Find in the article…"),
@@ -92,7 +98,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     _row("find_next", QT_TRANSLATE_NOOP("Actions", "Find &next"), "edit", "F3", "Ctrl+G"),
     _row("find_previous", QT_TRANSLATE_NOOP("Actions", "Find &previous"), "edit", "Shift+F3", "Ctrl+Shift+G"),
-    _row("filter", QT_TRANSLATE_NOOP("Actions", "Filter the &names"), "edit", "Ctrl+E"),
+    _row("filter", QT_TRANSLATE_NOOP("Actions", "Fil&ter the names"), "edit", "Ctrl+E"),
     _row(
         "settings",
         QT_TRANSLATE_NOOP("Actions", "&Settings…"),
@@ -107,10 +113,16 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _row("zoom_in", QT_TRANSLATE_NOOP("Actions", "&Larger text"), "view", "Ctrl++", "Ctrl+=", separator=True),
     _row("zoom_out", QT_TRANSLATE_NOOP("Actions", "&Smaller text"), "view", "Ctrl+-"),
     _row("zoom_reset", QT_TRANSLATE_NOOP("Actions", "&Normal text size"), "view", "Ctrl+0"),
-    _row("theme_system", QT_TRANSLATE_NOOP("Actions", "As the &system"), "view/theme", group="theme"),
-    _row("theme_light", QT_TRANSLATE_NOOP("Actions", "&Light"), "view/theme", group="theme"),
-    _row("theme_sepia", QT_TRANSLATE_NOOP("Actions", "S&epia"), "view/theme", group="theme"),
-    _row("theme_dark", QT_TRANSLATE_NOOP("Actions", "&Dark"), "view/theme", group="theme"),
+    _row(
+        "theme_system",
+        QT_TRANSLATE_NOOP("Actions", "As the &system"),
+        "view/theme",
+        "Ctrl+Alt+1",
+        group="theme",
+    ),
+    _row("theme_light", QT_TRANSLATE_NOOP("Actions", "&Light"), "view/theme", "Ctrl+Alt+2", group="theme"),
+    _row("theme_sepia", QT_TRANSLATE_NOOP("Actions", "S&epia"), "view/theme", "Ctrl+Alt+3", group="theme"),
+    _row("theme_dark", QT_TRANSLATE_NOOP("Actions", "&Dark"), "view/theme", "Ctrl+Alt+4", group="theme"),
     _row(
         "theme_next",
         QT_TRANSLATE_NOOP("Actions", "&Next theme"),
@@ -118,9 +130,11 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "Ctrl+Shift+T",
         separator=True,
     ),
-    _row("marks_colour", QT_TRANSLATE_NOOP("Actions", "&Colour"), "view/marks", group="marks"),
-    _row("marks_quiet", QT_TRANSLATE_NOOP("Actions", "&Quiet underline"), "view/marks", group="marks"),
-    _row("marks_off", QT_TRANSLATE_NOOP("Actions", "&Off"), "view/marks", group="marks"),
+    _row("marks_colour", QT_TRANSLATE_NOOP("Actions", "&Colour"), "view/marks", "Ctrl+1", group="marks"),
+    _row(
+        "marks_quiet", QT_TRANSLATE_NOOP("Actions", "&Quiet underline"), "view/marks", "Ctrl+2", group="marks"
+    ),
+    _row("marks_off", QT_TRANSLATE_NOOP("Actions", "&Off"), "view/marks", "Ctrl+3", group="marks"),
     _row(
         "marks_next",
         QT_TRANSLATE_NOOP("Actions", "&Next way of marking"),
@@ -129,11 +143,24 @@ ACTIONS: tuple[ActionSpec, ...] = (
         separator=True,
     ),
     _row(
-        "language_system", QT_TRANSLATE_NOOP("Actions", "As the &system"), "view/language", group="language"
+        "language_system",
+        QT_TRANSLATE_NOOP("Actions", "As the &system"),
+        "view/language",
+        "Ctrl+Alt+7",
+        group="language",
     ),
-    _row("language_fr", "&Français", "view/language", group="language"),
-    _row("language_en", "&English", "view/language", group="language"),
-    _row("next_mention", QT_TRANSLATE_NOOP("Actions", "&Next mention"), "go", "F4", keys=("N",), icon="next"),
+    _row("language_fr", "&Français", "view/language", "Ctrl+Alt+8", group="language"),
+    _row("language_en", "&English", "view/language", "Ctrl+Alt+9", group="language"),
+    _row("quick_switch", QT_TRANSLATE_NOOP("Actions", "&Quick switch…"), "go", "Ctrl+K"),
+    _row(
+        "next_mention",
+        QT_TRANSLATE_NOOP("Actions", "&Next mention"),
+        "go",
+        "F4",
+        keys=("N",),
+        icon="next",
+        separator=True,
+    ),
     _row(
         "previous_mention",
         QT_TRANSLATE_NOOP("Actions", "&Previous mention"),
@@ -150,13 +177,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
         keys=("I",),
         separator=True,
     ),
-    _row("words", QT_TRANSLATE_NOOP("Actions", "Their next &words"), "go", "F8", keys=("W",)),
+    _row("words", QT_TRANSLATE_NOOP("Actions", "Their next wor&ds"), "go", "F8", keys=("W",)),
     _row("speaker", QT_TRANSLATE_NOOP("Actions", "To the &speaker"), "go", "Shift+F8", keys=("S",)),
     _row("clear_choice", QT_TRANSLATE_NOOP("Actions", "Choose n&othing"), "go", "Esc"),
     _row("back", QT_TRANSLATE_NOOP("Actions", "&Back"), "go", "Alt+Left", icon="back", separator=True),
     _row("forward", QT_TRANSLATE_NOOP("Actions", "&Forward"), "go", "Alt+Right", icon="forward"),
     _row("focus_text", QT_TRANSLATE_NOOP("Actions", "To the &text"), "go", "F6", separator=True),
-    _row("focus_panel", QT_TRANSLATE_NOOP("Actions", "To the side p&anel"), "go", "Shift+F6"),
+    _row("focus_panel", QT_TRANSLATE_NOOP("Actions", "To the side pane&l"), "go", "Shift+F6"),
     _row(
         "next_article",
         QT_TRANSLATE_NOOP("Actions", "Next &article"),
@@ -174,7 +201,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     _row("menu", QT_TRANSLATE_NOOP("Actions", "Open the &menu"), "help", "F10"),
     _row("shortcuts", QT_TRANSLATE_NOOP("Actions", "&Keyboard shortcuts"), "help", "F1"),
-    _row("about", QT_TRANSLATE_NOOP("Actions", "&About this reader"), "help", separator=True),
+    _row("about", QT_TRANSLATE_NOOP("Actions", "&About this reader"), "help", "Shift+F1", separator=True),
 )
 
 

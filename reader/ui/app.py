@@ -40,6 +40,8 @@ from reader.ui.presenter import Presenter
 from reader.ui.reading_session import ReadingSession
 from reader.ui.sentences import welcome_message
 from reader.ui.status_line import StatusLine
+from reader.ui.switch.quick_switch import QuickSwitch
+from reader.ui.switch.switcher import Switcher
 from reader.ui.tabs import ArticleTabs
 from reader.ui.theme import Theme, load_themes
 from reader.ui.toolbar import Toolbar
@@ -56,6 +58,7 @@ class Shell:
     application: QApplication
     window: MainWindow
     actions: Actions
+    menus: Menus
     articles: OpenArticles
     analysis: Analysis
     session: ReadingSession
@@ -117,11 +120,13 @@ def build_shell(application: QApplication, paths: Paths, command: Sequence[str])
     appearance.apply(preferences.settings)
     Presenter(window, articles, analysis, session, language)
     lookups = Lookups(window, actions, session, language)
+    Switcher(window, actions, articles, session, preferences, types)
     Commands(window, actions, menus, articles, session, preferences, language, lookups)
     return Shell(
         application,
         window,
         actions,
+        menus,
         articles,
         analysis,
         session,
@@ -148,6 +153,7 @@ def _make_parts(
         panel=SidePanel(theme, types),
         status=StatusLine(actions),
         card=EntityCard(theme, types, window),
+        switch=QuickSwitch(theme, types, window),
     )
 
 

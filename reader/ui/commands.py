@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QDialog, QFileDialog, QMenu
+from PySide6.QtWidgets import QAbstractItemView, QDialog, QFileDialog, QMenu
 
 from reader.core.errors import ReaderError
 from reader.library.settings import Settings
@@ -98,7 +98,7 @@ class Commands(QObject):
         self._on("clear_choice", self._escape)
         self._on("back", session.go_back)
         self._on("forward", session.go_forward)
-        self._on("copy", parts.view.copy)
+        self._on("copy", self._copy)
         self._on("select_all", parts.view.selectAll)
         self._on("focus_text", parts.view.setFocus)
         self._on("focus_panel", self._focus_panel)
@@ -178,14 +178,24 @@ class Commands(QObject):
     def _escape(self) -> None:
         """One press, one step: put the card away, close the find bar, leave the full screen, choose nothing."""
         parts = self._window.parts
-        if self._lookups.close_card():
+        if parts.switch.isVisible():
+            parts.switch.close_switch()
+        elif self._lookups.close_card():
             return
-        if parts.find_bar.isVisible():
+        elif parts.find_bar.isVisible():
             parts.find_bar.close_bar()
         elif self._window.isFullScreen():
             self._actions["full_screen"].trigger()
         else:
             self._session.clear_choice()
+
+    def _copy(self) -> None:
+        """What is selected in the text, or the row of the list that has the focus."""
+        focus = self._window.focusWidget()
+        if isinstance(focus, QAbstractItemView) and focus.currentIndex().isValid():
+            QGuiApplication.clipboard().setText(str(focus.currentIndex().data()))
+        else:
+            self._window.parts.view.copy()
 
     def _filter(self) -> None:
         if not self._actions["panel"].isChecked():

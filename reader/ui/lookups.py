@@ -58,6 +58,7 @@ class Lookups(QObject):
             ("words", lambda: self.links.go_to_words(parts.view.reading_position())),
         ):
             self._actions[action_id].triggered.connect(lambda _=False, run=effect: run())
+        self._actions["quick_switch"].triggered.connect(lambda _=False: self.keeper.close())
         self._actions["caret"].toggled.connect(parts.view.set_caret)
         parts.card.words_requested.connect(self._show_words)
         parts.panel.card_requested.connect(self._show_row_card)

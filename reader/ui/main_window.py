@@ -13,6 +13,7 @@ from reader.ui.message_bar import MessageBar
 from reader.ui.page import ArticleMap, ArticleView, FindBar
 from reader.ui.panel import SidePanel
 from reader.ui.status_line import StatusLine
+from reader.ui.switch.quick_switch import QuickSwitch
 from reader.ui.tabs import ArticleTabs
 from reader.ui.toolbar import Toolbar
 
@@ -33,6 +34,7 @@ class Parts:
     panel: SidePanel
     status: StatusLine
     card: EntityCard
+    switch: QuickSwitch
 
 
 class MainWindow(QMainWindow):

@@ -22,6 +22,11 @@ class Menus:
         return self._menus[path]
 
     @property
+    def all(self) -> list[QMenu]:
+        """Every menu and submenu."""
+        return list(self._menus.values())
+
+    @property
     def top(self) -> list[QMenu]:
         """The menus for a menu bar."""
         return [menu for path, menu in self._menus.items() if "/" not in path]

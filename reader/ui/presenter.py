@@ -60,6 +60,8 @@ class Presenter(QObject):
         parts.panel.entity_chosen.connect(session.choose_entity)
         parts.panel.mention_chosen.connect(session.choose_mention)
         parts.panel.quote_chosen.connect(session.choose_quote)
+        parts.panel.heading_chosen.connect(session.go_to)
+        parts.view.place_changed.connect(lambda: parts.panel.set_place(parts.view.reading_position()))
         parts.tabs.article_chosen.connect(self._articles.show)
         parts.tabs.close_requested.connect(session.close_article)
         parts.tabs.tabMoved.connect(self._articles.move)

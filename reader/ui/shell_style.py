@@ -29,6 +29,12 @@ def shell_sheet(theme: Theme) -> str:
 #statusLine {{ background: {theme.chrome.name()}; border-top: 1px solid {theme.rule.name()}; }}
 #messageBar {{ background: {theme.chosen.name()}; border-bottom: 1px solid {theme.rule.name()}; }}
 #entityCard, #entityCard QScrollArea, #entityCard QScrollArea > QWidget > QWidget {{ background: transparent; }}
+#outlineRows::item {{ padding: 7px 12px; margin: 1px 6px; border-radius: 6px; color: {theme.ink.name()}; }}
+#outlineRows::item:hover {{ background: {theme.hover.name()}; }}
+#outlineRows::item:selected {{ background: {theme.chosen.name()}; border-left: 3px solid {theme.accent.name()}; }}
+#quickSwitch QListView {{ background: transparent; }}
+#quickSwitch QLabel {{ color: {theme.muted.name()}; padding: 8px; }}
+#switchField {{ font-size: 12pt; padding: 8px 10px; border-radius: 7px; }}
 QToolButton {{ border: 1px solid transparent; border-radius: 6px; padding: 4px; color: {theme.ink.name()}; }}
 QToolButton:hover {{ background: {theme.hover.name()}; }}
 QToolButton:focus {{ border: 1px solid {theme.accent.name()}; }}

@@ -148,7 +148,7 @@ class Toolbar(QFrame):
         self._wordmark.setText(self.tr("Reader"))
         for button, text in (
             (self._theme, self.tr("Theme")),
-            (self._menu, self.tr("Menu (F10)")),
+            (self._menu, self._actions["menu"].toolTip()),
             (self._find, self._actions["find"].toolTip()),
         ):
             button.setToolTip(text)
@@ -156,5 +156,5 @@ class Toolbar(QFrame):
         self._fit()
 
     def open_menu(self) -> None:
-        """Open the main menu."""
-        self._menu.showMenu()
+        """Open the main menu below its button."""
+        self._menu.menu().popup(self._menu.mapToGlobal(self._menu.rect().bottomLeft()))

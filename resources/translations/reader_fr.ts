@@ -9,7 +9,7 @@
     </message>
     <message>
         <source>&lt;p&gt;&lt;b&gt;Reader {version}&lt;/b&gt;&lt;/p&gt;&lt;p&gt;Shows who and what a news article is about, and who said what. Everything happens on this computer: the network is never used.&lt;/p&gt;&lt;p&gt;Names and quotations are found automatically and may be wrong.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;&lt;b&gt;Lecture {version}&lt;/b&gt;&lt;/p&gt;&lt;p&gt;Montre de qui et de quoi parle un article, et qui a dit quoi. Tout se passe sur cet ordinateur : le réseau n’est jamais utilisé.&lt;/p&gt;&lt;p&gt;Les noms et les citations sont repérés automatiquement ; des erreurs sont possibles.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;&lt;b&gt;Lecture {version}&lt;/b&gt;&lt;/p&gt;&lt;p&gt;Montre de qui et de quoi parle un article, et qui a dit quoi. Tout se passe sur cet ordinateur&#xa0;: le réseau n’est jamais utilisé.&lt;/p&gt;&lt;p&gt;Les noms et les citations sont repérés automatiquement&#x202f;; des erreurs sont possibles.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>Made with</source>
@@ -51,8 +51,8 @@
         <translation>&amp;Sortes de noms</translation>
     </message>
     <message>
-        <source>&amp;Language</source>
-        <translation>&amp;Langue</translation>
+        <source>Lan&amp;guage</source>
+        <translation>Lang&amp;ue</translation>
     </message>
     <message>
         <source>&amp;Go</source>
@@ -103,7 +103,7 @@
         <translation>Occurrence &amp;précédente</translation>
     </message>
     <message>
-        <source>Filter the &amp;names</source>
+        <source>Fil&amp;ter the names</source>
         <translation>&amp;Filtrer les noms</translation>
     </message>
     <message>
@@ -128,7 +128,7 @@
     </message>
     <message>
         <source>&amp;Smaller text</source>
-        <translation>Texte plus &amp;petit</translation>
+        <translation>Te&amp;xte plus petit</translation>
     </message>
     <message>
         <source>&amp;Normal text size</source>
@@ -152,7 +152,7 @@
     </message>
     <message>
         <source>&amp;Next theme</source>
-        <translation>Thème &amp;suivant</translation>
+        <translation>Thème sui&amp;vant</translation>
     </message>
     <message>
         <source>&amp;Colour</source>
@@ -168,7 +168,11 @@
     </message>
     <message>
         <source>&amp;Next way of marking</source>
-        <translation>&amp;Autre façon de marquer</translation>
+        <translation>Autre &amp;façon de marquer</translation>
+    </message>
+    <message>
+        <source>&amp;Quick switch…</source>
+        <translation>&amp;Aller à…</translation>
     </message>
     <message>
         <source>&amp;Next mention</source>
@@ -183,12 +187,12 @@
         <translation>&amp;Qui est-ce&#x202f;?</translation>
     </message>
     <message>
-        <source>Their next &amp;words</source>
+        <source>Their next wor&amp;ds</source>
         <translation>Ses prochains &amp;mots</translation>
     </message>
     <message>
         <source>To the &amp;speaker</source>
-        <translation>À l’&amp;auteur de la citation</translation>
+        <translation>À l’auteur de la c&amp;itation</translation>
     </message>
     <message>
         <source>Choose n&amp;othing</source>
@@ -200,15 +204,15 @@
     </message>
     <message>
         <source>&amp;Forward</source>
-        <translation>&amp;Avancer</translation>
+        <translation>Avanc&amp;er</translation>
     </message>
     <message>
         <source>To the &amp;text</source>
         <translation>Vers le &amp;texte</translation>
     </message>
     <message>
-        <source>To the side p&amp;anel</source>
-        <translation>Au &amp;volet latéral</translation>
+        <source>To the side pane&amp;l</source>
+        <translation>Au pa&amp;nneau latéral</translation>
     </message>
     <message>
         <source>Next &amp;article</source>
@@ -216,7 +220,7 @@
     </message>
     <message>
         <source>Previous a&amp;rticle</source>
-        <translation>Article p&amp;récédent</translation>
+        <translation>Article précé&amp;dent</translation>
     </message>
     <message>
         <source>Open the &amp;menu</source>
@@ -408,7 +412,7 @@
     </message>
     <message>
         <source>An unexpected error happened. The article stays open; if something looks wrong, open it again. These details help to find the cause:</source>
-        <translation>Une erreur inattendue s’est produite. L’article reste ouvert ; si quelque chose semble faux, rouvrez-le. Ces détails aident à trouver la cause :</translation>
+        <translation>Une erreur inattendue s’est produite. L’article reste ouvert&#x202f;; si quelque chose semble faux, rouvrez-le. Ces détails aident à trouver la cause&#xa0;:</translation>
     </message>
     <message>
         <source>Copy the details</source>
@@ -476,22 +480,22 @@
     </message>
     <message>
         <source>The analysis gave no sign of life and was ended; the article can be read, without marks.</source>
-        <translation>L’analyse ne donnait plus signe de vie et a été arrêtée ; l’article se lit, sans repères.</translation>
+        <translation>L’analyse ne donnait plus signe de vie et a été arrêtée&#x202f;; l’article se lit, sans repères.</translation>
     </message>
     <message>
         <source>The analysis could not be started; the article can be read, without marks.</source>
-        <translation>L’analyse n’a pas pu démarrer ; l’article se lit, sans repères.</translation>
+        <translation>L’analyse n’a pas pu démarrer&#x202f;; l’article se lit, sans repères.</translation>
     </message>
     <message>
         <source>The analysis broke off; the article can be read, without marks.</source>
-        <translation>L’analyse s’est interrompue ; l’article se lit, sans repères.</translation>
+        <translation>L’analyse s’est interrompue&#x202f;; l’article se lit, sans repères.</translation>
     </message>
     <message>
         <source>Welcome. This is a first article; open yours with Ctrl+O, drop it here or paste it with Ctrl+Shift+V.
 Click a name in the text or at the side: all its mentions light up, N and P lead from one to the next.
 Nothing leaves this computer. F1 shows all the keys.</source>
-        <translation>Bienvenue. Voici un premier article ; ouvrez les vôtres par Ctrl+O, déposez-les ici ou collez-les par Ctrl+Maj+V.
-Cliquez un nom dans le texte ou sur le côté : toutes ses mentions s’allument, N et P mènent de l’une à l’autre.
+        <translation>Bienvenue. Voici un premier article&#x202f;; ouvrez les vôtres par Ctrl+O, déposez-les ici ou collez-les par Ctrl+Maj+V.
+Cliquez un nom dans le texte ou sur le côté&#xa0;: toutes ses mentions s’allument, N et P mènent de l’une à l’autre.
 Rien ne quitte cet ordinateur. F1 montre toutes les touches.</translation>
     </message>
     <message>
@@ -500,10 +504,60 @@ Rien ne quitte cet ordinateur. F1 montre toutes les touches.</translation>
     </message>
 </context>
 <context>
+    <name>OutlinePage</name>
+    <message>
+        <source>Outline</source>
+        <translation>Plan</translation>
+    </message>
+</context>
+<context>
     <name>Presenter</name>
     <message>
         <source>Reader</source>
         <translation>Lecture</translation>
+    </message>
+</context>
+<context>
+    <name>QuickSwitch</name>
+    <message>
+        <source>Name, quotation, heading, article or command…</source>
+        <translation>Nom, citation, intertitre, article ou commande…</translation>
+    </message>
+    <message>
+        <source>Quick switch</source>
+        <translation>Aller à</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>Trouvé</translation>
+    </message>
+    <message>
+        <source>nothing found</source>
+        <translation>rien trouvé</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nom</translation>
+    </message>
+    <message>
+        <source>Heading</source>
+        <translation>Intertitre</translation>
+    </message>
+    <message>
+        <source>Quotation</source>
+        <translation>Citation</translation>
+    </message>
+    <message>
+        <source>Article</source>
+        <translation>Article</translation>
+    </message>
+    <message>
+        <source>Recent article</source>
+        <translation>Article récent</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Commande</translation>
     </message>
 </context>
 <context>
@@ -518,7 +572,7 @@ Rien ne quitte cet ordinateur. F1 montre toutes les touches.</translation>
     </message>
     <message>
         <source>{speaker}, known from: “{words}”</source>
-        <translation>{speaker}, d’après : « {words} »</translation>
+        <translation>{speaker}, d’après&#xa0;: «&#xa0;{words}&#xa0;»</translation>
     </message>
 </context>
 <context>
@@ -651,6 +705,10 @@ Rien ne quitte cet ordinateur. F1 montre toutes les touches.</translation>
         <source>Quotations</source>
         <translation>Citations</translation>
     </message>
+    <message>
+        <source>Outline</source>
+        <translation>Plan</translation>
+    </message>
 </context>
 <context>
     <name>StatusLine</name>
@@ -721,10 +779,6 @@ Rien ne quitte cet ordinateur. F1 montre toutes les touches.</translation>
     <message>
         <source>Theme</source>
         <translation>Thème</translation>
-    </message>
-    <message>
-        <source>Menu (F10)</source>
-        <translation>Menu (F10)</translation>
     </message>
 </context>
 <context>

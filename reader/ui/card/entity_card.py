@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from reader.core.card import Card
@@ -11,14 +11,14 @@ from reader.core.records import Annotations, Article
 from reader.ui.card.body import CardBody
 from reader.ui.card.line import CardLine
 from reader.ui.entity_types import EntityTypes
+from reader.ui.overlay import SHADOW, Overlay
 from reader.ui.panel.colours import PanelStyle, style_from
 from reader.ui.theme import Theme
 
-_SHADOW, _WIDTH, _GAP = 14, 348, 4
-_EDGE = 8
+_WIDTH, _GAP, _EDGE = 348, 4, 8
 
 
-class EntityCard(QFrame):
+class EntityCard(Overlay):
     """Shows a record and emits wishes. It lies inside the window, above everything else."""
 
     mention_requested = Signal(str, int)
@@ -32,10 +32,9 @@ class EntityCard(QFrame):
     dismissed = Signal()
 
     def __init__(self, theme: Theme, types: EntityTypes, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(theme, parent)
         self.setObjectName("entityCard")
         self._types = types
-        self._theme = theme
         self._style: PanelStyle = style_from(theme, self.font())
         self._area = QScrollArea(self, widgetResizable=True)
         self._body = CardBody(self._style, types, "")
@@ -43,13 +42,11 @@ class EntityCard(QFrame):
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(*[_SHADOW + 6] * 4)
+        layout.setContentsMargins(*[SHADOW + 6] * 4)
         layout.addWidget(self._area)
-        self.hide()
 
     def set_theme(self, theme: Theme) -> None:
-        """Take over a theme's colours and the present fonts."""
-        self._theme = theme
+        super().set_theme(theme)
         self._style = style_from(theme, self.font())
         self.hide()
 
@@ -81,7 +78,7 @@ class EntityCard(QFrame):
         height = min(wanted, max(120, below if under else above))
         top = anchor.bottom() + _GAP if under else anchor.top() - _GAP - height
         left = max(_EDGE, min(anchor.left() - 12, parent.width() - width - _EDGE))
-        box = QRect(left, top, width, height).adjusted(-_SHADOW, -_SHADOW, _SHADOW, _SHADOW)
+        box = QRect(left, top, width, height).adjusted(-SHADOW, -SHADOW, SHADOW, SHADOW)
         self.setGeometry(box)
         self.show()
         self.raise_()
@@ -98,19 +95,6 @@ class EntityCard(QFrame):
         return max(0, round((self._style.interface.pointSizeF() - 10) * 16))
 
     # -- events ------------------------------------------------------------------------------------
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """A soft shadow, drawn as rings, and the card's ground with a rim."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(self.rect()).adjusted(_SHADOW, _SHADOW, -_SHADOW, -_SHADOW)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(0, 0, 0, 14 if self._theme.dark else 5))
-        for ring in range(_SHADOW - 2, 0, -2):
-            painter.drawRoundedRect(box.adjusted(-ring, 3 - ring, ring, 3 + ring), 10 + ring, 10 + ring)
-        painter.setBrush(self._theme.field)
-        painter.setPen(QPen(self._theme.rule, 1))
-        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 10, 10)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Enter:

@@ -24,6 +24,7 @@ class AboutDialog(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("aboutDialog")
         self.setWindowTitle(self.tr("About this reader"))
         self.resize(680, 520)
         text = QLabel(

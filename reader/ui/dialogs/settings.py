@@ -27,6 +27,7 @@ class SettingsDialog(QDialog):
 
     def __init__(self, preferences: Preferences, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("settingsDialog")
         self._preferences = preferences
         self._labels: dict[str, QLabel] = {}
         self._setters: dict[str, Callable[[Any], None]] = {}

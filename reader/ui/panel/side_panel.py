@@ -10,6 +10,7 @@ from reader.core.records import Annotations, Article
 from reader.ui.entity_types import EntityTypes
 from reader.ui.panel.colours import style_from
 from reader.ui.panel.entity_page import EntityPage
+from reader.ui.panel.outline_page import OutlinePage
 from reader.ui.panel.quote_page import QuotePage
 from reader.ui.theme import Theme
 
@@ -20,6 +21,7 @@ class SidePanel(QWidget):
     entity_chosen = Signal(str)
     mention_chosen = Signal(str, int)
     quote_chosen = Signal(int)
+    heading_chosen = Signal(object)
     card_requested = Signal(str, QRect)
     menu_requested = Signal(QWidget, QPoint)
 
@@ -30,10 +32,13 @@ class SidePanel(QWidget):
         style = style_from(theme, self.font())
         self.entities = EntityPage(types, style)
         self.quotes = QuotePage(style)
+        self.outline = OutlinePage()
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(self.entities, "")
         self.tabs.addTab(self.quotes, "")
+        self.tabs.addTab(self.outline, "")
+        self.tabs.setTabVisible(2, False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.tabs)
@@ -41,6 +46,7 @@ class SidePanel(QWidget):
         self.entities.mention_chosen.connect(self.mention_chosen)
         self.quotes.quote_chosen.connect(self.quote_chosen)
         self.quotes.speaker_chosen.connect(self.entity_chosen)
+        self.outline.heading_chosen.connect(self.heading_chosen)
         self.entities.card_requested.connect(self.card_requested)
         for page in (self.entities, self.quotes):
             page.menu_requested.connect(self.menu_requested)
@@ -49,6 +55,8 @@ class SidePanel(QWidget):
     def set_article(self, article: Article) -> None:
         """Turn to another article, whose annotations are still to come."""
         self._article = article
+        self.outline.set_article(article)
+        self.tabs.setTabVisible(2, not self.outline.empty)
         self.set_annotations(None)
 
     def set_annotations(self, annotations: Annotations | None) -> None:
@@ -61,11 +69,17 @@ class SidePanel(QWidget):
         self.entities.set_current(choice.entity_id, choice.mention_index)
         self.quotes.set_current(choice.quote_index)
 
+    def set_place(self, position: int) -> None:
+        """Mark where one is reading."""
+        if not self.outline.empty:
+            self.outline.set_place(position)
+
     def set_theme(self, theme: Theme) -> None:
         """Take over a theme's colours and the present fonts."""
         style = style_from(theme, self.font())
         self.entities.set_style(style)
         self.quotes.set_style(style)
+        self.outline.set_style(style)
 
     def set_hidden_types(self, types: frozenset[str]) -> None:
         """Grey out the sections of types that are switched off in the text."""
@@ -81,7 +95,7 @@ class SidePanel(QWidget):
     def focus_rows(self) -> None:
         """Give the keyboard to the rows of the tab that is shown."""
         page = self.tabs.currentWidget()
-        if isinstance(page, EntityPage | QuotePage):
+        if isinstance(page, EntityPage | QuotePage | OutlinePage):
             page.rows.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_words_of(self, name: str) -> None:
@@ -94,6 +108,7 @@ class SidePanel(QWidget):
         """Set the titles of the tabs in the present language."""
         self.tabs.setTabText(0, self.tr("Names"))
         self.tabs.setTabText(1, self.tr("Quotations"))
+        self.tabs.setTabText(2, self.tr("Outline"))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

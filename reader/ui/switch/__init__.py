@@ -1,0 +1,1 @@
+"""Quick switch: one field that leads to everything."""

@@ -1,0 +1,58 @@
+"""What the quick switch offers: entities, headings, quotations, articles and commands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from reader.core.listing import speaker_name
+from reader.core.outline import outline
+from reader.core.quick import Candidate, Goal
+from reader.core.records import Annotations, Article
+from reader.core.titles import article_title
+from reader.ui.actions import Actions, native_key
+
+_HIDDEN = frozenset({"quick_switch"})
+
+
+def of_annotations(article: Article, annotations: Annotations, shown: Sequence[str]) -> Iterator[Candidate]:
+    """Entities, most mentioned first, and quotations in their order; ``shown`` are the kinds with a sign."""
+    for entity in sorted(annotations.entities, key=lambda each: -len(each.mentions)):
+        if entity.entity_type in shown:
+            more = " ".join((*entity.aliases, *(each.text for each in entity.descriptions)))
+            count = str(len(entity.mentions))
+            yield Candidate(Goal.ENTITY, entity.id, entity.name, count, more, entity.entity_type)
+    for number, quote in enumerate(annotations.quotes):
+        words = " ".join(article.text[quote.span.start : quote.span.end].split())
+        speaker = speaker_name(annotations, quote) or ""
+        yield Candidate(Goal.QUOTE, str(number), words, speaker, speaker)
+
+
+def of_article(article: Article) -> Iterator[Candidate]:
+    """Its headings."""
+    for heading in outline(article):
+        yield Candidate(Goal.HEADING, str(heading.span.start), heading.text)
+
+
+def of_articles(
+    articles: Sequence[Article], current: Article | None, recent: Sequence[str]
+) -> Iterator[Candidate]:
+    """The other open articles, then the files that were open before."""
+    opened = {str(Path(each.source).absolute()) for each in articles if each.source}
+    for article in articles:
+        if current is None or article.id != current.id:
+            name = article_title(article) or article.source
+            yield Candidate(Goal.ARTICLE, article.id, name, Path(article.source).name)
+    for path in recent:
+        if path not in opened:
+            yield Candidate(Goal.RECENT, path, Path(path).name, str(Path(path).parent))
+
+
+def of_actions(actions: Actions) -> Iterator[Candidate]:
+    """The commands that have an effect now, with their keys."""
+    for spec in actions.specs:
+        action = actions[spec.id]
+        if action.isEnabled() and spec.id not in _HIDDEN:
+            title = action.text().replace("&", "").rstrip("…")
+            keys = [*spec.shortcuts, *spec.text_keys]
+            yield Candidate(Goal.COMMAND, spec.id, title, native_key(keys[0]) if keys else "")

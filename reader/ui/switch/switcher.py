@@ -1,0 +1,78 @@
+"""Gathers what the quick switch offers and goes where it leads."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from reader.core.outline import outline
+from reader.core.quick import Candidate, Goal
+from reader.core.records import Span
+from reader.ui.actions import Actions
+from reader.ui.entity_types import EntityTypes
+from reader.ui.main_window import MainWindow
+from reader.ui.open_articles import OpenArticles
+from reader.ui.preferences import Preferences
+from reader.ui.reading_session import ReadingSession
+from reader.ui.switch.candidates import of_actions, of_annotations, of_article, of_articles
+
+
+class Switcher(QObject):
+    """One quick switch of one window."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        actions: Actions,
+        articles: OpenArticles,
+        session: ReadingSession,
+        preferences: Preferences,
+        types: EntityTypes,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._actions = actions
+        self._articles = articles
+        self._session = session
+        self._preferences = preferences
+        self._types = types
+        self._switch = window.parts.switch
+        actions["quick_switch"].triggered.connect(lambda _=False: self._open())
+        self._switch.chosen.connect(self._go)
+        self._switch.closed.connect(window.parts.view.setFocus)
+
+    def _open(self) -> None:
+        if self._switch.isVisible():
+            self._switch.close_switch()
+        else:
+            self._switch.open_with(self._candidates())
+
+    def _candidates(self) -> list[Candidate]:
+        article, found = self._session.article, self._session.annotations
+        offered: list[Candidate] = []
+        if article is not None:
+            if found is not None:
+                offered += of_annotations(article, found, self._types.entity_keys)
+            offered += of_article(article)
+        offered += of_articles(self._articles.articles, article, self._preferences.state.recent)
+        offered += of_actions(self._actions)
+        return sorted(offered, key=lambda each: each.goal is Goal.QUOTE)
+
+    def _go(self, candidate: Candidate) -> None:
+        match candidate.goal:
+            case Goal.ENTITY:
+                self._session.choose_entity(candidate.key)
+            case Goal.QUOTE:
+                self._session.choose_quote(int(candidate.key))
+            case Goal.HEADING:
+                self._go_to_heading(int(candidate.key))
+            case Goal.ARTICLE:
+                self._articles.show(candidate.key)
+            case Goal.RECENT:
+                self._articles.open_files([candidate.key])
+            case Goal.COMMAND:
+                self._actions[candidate.key].trigger()
+
+    def _go_to_heading(self, start: int) -> None:
+        headings = outline(self._session.article) if self._session.article is not None else ()
+        span = next((each.span for each in headings if each.span.start == start), Span(start, start))
+        self._session.go_to(span)
