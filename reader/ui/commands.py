@@ -67,6 +67,7 @@ class Commands(QObject):
         self._preferences = preferences
         self._language = language
         self._lookups = lookups
+        self._panel_before = True
         self._dialogs: dict[str, QDialog] = {}
         self._connect_articles()
         self._connect_reading()
@@ -231,12 +232,20 @@ class Commands(QObject):
             parts.view.setFocus()
 
     def _show_full_screen(self) -> None:
+        """The article alone; the panel comes back if it was there, and by its key at once."""
         full = self._actions["full_screen"].isChecked()
+        place = self._window.parts.view.reading_position()
         self._window.set_furniture_visible(not full)
+        panel = self._actions["panel"]
         if full:
+            self._panel_before = panel.isChecked()
             self._window.showFullScreen()
         else:
             self._window.showNormal()
+        wanted = not full and self._panel_before
+        if panel.isChecked() != wanted and (full or self._panel_before):
+            panel.trigger()
+        self._window.parts.view.restore_position(place)
 
     def _show_dialog(self, name: str) -> None:
         """One dialog of each kind; it is made anew so that it is in the present language."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from reader.ui.card import EntityCard
@@ -18,7 +18,7 @@ from reader.ui.tabs import ArticleTabs
 from reader.ui.toolbar import Toolbar
 
 _SIZE = (1400, 900)
-_PANEL_WIDTH = 376
+_PANEL_WIDTH, _PANEL_LEAST, _PANEL_SHARE = 376, 280, 0.34
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,7 @@ class MainWindow(QMainWindow):
         self.resize(*_SIZE)
         self._painted = False
         self._has_text = False
+        self._placed = False
         self._parts: Parts | None = None
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setObjectName("splitter")
@@ -78,7 +79,6 @@ class MainWindow(QMainWindow):
         self._splitter.addWidget(parts.panel)
         self._splitter.setStretchFactor(0, 1)
         self._splitter.setStretchFactor(1, 0)
-        self._splitter.setSizes([_SIZE[0] - _PANEL_WIDTH, _PANEL_WIDTH])
         central = QWidget()
         column = _column(central)
         for widget in (parts.toolbar, parts.tabs, parts.messages):
@@ -103,7 +103,7 @@ class MainWindow(QMainWindow):
         if geometry:
             self.restoreGeometry(_from_text(geometry))
         if splitter:
-            self._splitter.restoreState(_from_text(splitter))
+            self._placed = self._splitter.restoreState(_from_text(splitter))
 
     def expect_text(self) -> None:
         """There is an article now: the next painting of the page is the first one of a text."""
@@ -111,15 +111,30 @@ class MainWindow(QMainWindow):
         self.parts.view.viewport().update()
 
     def set_furniture_visible(self, visible: bool) -> None:
-        """Show or hide all but the article."""
-        for widget in (self.parts.toolbar, self.parts.status):
+        """Show all, or nothing but the article and its map."""
+        parts = self.parts
+        for widget in (parts.toolbar, parts.status):
             widget.setVisible(visible)
+        parts.tabs.setVisible(visible and parts.tabs.count() > 1)
+        if visible:
+            parts.messages.show_again()
+        else:
+            parts.messages.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if self._has_text and not self._painted and event.type() == QEvent.Type.Paint:
             self._painted = True
             QTimer.singleShot(0, self, self.painted.emit)
         return super().eventFilter(watched, event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """At the first show of a new window the panel takes its share of it."""
+        super().showEvent(event)
+        if not self._placed:
+            self._placed = True
+            wanted = _PANEL_WIDTH * max(1.0, self.font().pointSizeF() / 10)
+            panel = round(max(_PANEL_LEAST, min(wanted, self.width() * _PANEL_SHARE)))
+            self._splitter.setSizes([self.width() - panel, panel])
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()

@@ -72,6 +72,10 @@ class MessageBar(QFrame):
         self._messages.append(message)
         self._show_latest()
 
+    def show_again(self) -> None:
+        """Come back after the window had hidden the bar."""
+        self._show_latest()
+
     def has(self, topic: str) -> bool:
         """Whether something on that topic is told and was not dismissed."""
         return any(message.topic == topic for message in self._messages)

@@ -61,10 +61,14 @@ class Presenter(QObject):
         parts.panel.mention_chosen.connect(session.choose_mention)
         parts.panel.quote_chosen.connect(session.choose_quote)
         parts.panel.heading_chosen.connect(session.go_to)
-        parts.view.place_changed.connect(lambda: parts.panel.set_place(parts.view.reading_position()))
+        parts.view.place_changed.connect(self._on_place)
         parts.tabs.article_chosen.connect(self._articles.show)
         parts.tabs.close_requested.connect(session.close_article)
         parts.tabs.tabMoved.connect(self._articles.move)
+
+    def _on_place(self) -> None:
+        if not self._parts.panel.outline.empty:
+            self._parts.panel.set_place(self._parts.view.reading_position())
 
     def _on_article(self, article: Article | None) -> None:
         parts = self._parts

@@ -35,6 +35,17 @@ def shell_sheet(theme: Theme) -> str:
 #quickSwitch QListView {{ background: transparent; }}
 #quickSwitch QLabel {{ color: {theme.muted.name()}; padding: 8px; }}
 #switchField {{ font-size: 12pt; padding: 8px 10px; border-radius: 7px; }}
+#wordmark {{ font-weight: 600; padding: 0 6px 1px 2px; }}
+#findButton {{ text-align: left; color: {theme.muted.name()}; border-radius: 7px; padding: 5px 9px; }}
+#statusLine QLabel {{ color: {theme.muted.name()}; }}
+#statusLine #chosenName {{ color: {theme.ink.name()}; font-weight: 600; }}
+#statusLine #note {{ color: {theme.accent.name()}; }}
+#sheetHeading {{ font-weight: 600; color: {theme.muted.name()}; }}
+#keyCap {{
+    background: {theme.field.name()}; border: 1px solid {theme.rule.name()}; border-bottom-width: 2px;
+    border-radius: 5px; padding: 1px 7px;
+}}
+#findBar {{ background: {theme.chrome.name()}; border-bottom: 1px solid {theme.rule.name()}; }}
 QToolButton {{ border: 1px solid transparent; border-radius: 6px; padding: 4px; color: {theme.ink.name()}; }}
 QToolButton:hover {{ background: {theme.hover.name()}; }}
 QToolButton:focus {{ border: 1px solid {theme.accent.name()}; }}

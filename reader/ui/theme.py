@@ -108,6 +108,8 @@ def qpalette(theme: Theme) -> QPalette:
 def style_sheet(theme: Theme) -> str:
     """The style of the window's chrome: fields, tabs, lists, menus, scroll bars."""
     colours = {name: getattr(theme, name).name() for name in _PLAIN}
+    colours["chevron_up"] = resource_path("icons", "chevron-up.svg").as_posix()
+    colours["chevron"] = resource_path("icons", "chevron.svg").as_posix()
     return _SHEET % colours
 
 
@@ -120,7 +122,26 @@ QLineEdit, QComboBox, QSpinBox, QDoubleSpinBox {
 }
 QLineEdit:focus, QComboBox:focus,
 QSpinBox:focus, QDoubleSpinBox:focus { border: 1px solid %(accent)s; }
-QComboBox::drop-down { border: none; width: 18px; }
+QComboBox { padding-right: 22px; }
+QComboBox::drop-down { border: none; width: 22px; }
+QComboBox::down-arrow { image: url(%(chevron)s); width: 12px; height: 12px; }
+QSpinBox, QDoubleSpinBox { padding-right: 22px; }
+QSpinBox::up-button, QDoubleSpinBox::up-button {
+    border: none; background: transparent; width: 22px; subcontrol-position: top right;
+}
+QSpinBox::down-button, QDoubleSpinBox::down-button {
+    border: none; background: transparent; width: 22px; subcontrol-position: bottom right;
+}
+QSpinBox::up-arrow, QDoubleSpinBox::up-arrow { image: url(%(chevron_up)s); width: 10px; height: 10px; }
+QSpinBox::down-arrow, QDoubleSpinBox::down-arrow { image: url(%(chevron)s); width: 10px; height: 10px; }
+QLineEdit:hover, QComboBox:hover, QSpinBox:hover, QDoubleSpinBox:hover { border: 1px solid %(muted)s; }
+QPushButton {
+    background: %(field)s; color: %(ink)s; border: 1px solid %(rule)s; border-radius: 6px; padding: 5px 14px;
+}
+QPushButton:hover { background: %(hover)s; border-color: %(muted)s; }
+QPushButton:pressed { background: %(chosen)s; }
+QPushButton:focus { border: 1px solid %(accent)s; }
+QPushButton:disabled { color: %(muted)s; }
 QComboBox QAbstractItemView {
     background: %(field)s; border: 1px solid %(rule)s; selection-background-color: %(hover)s;
 }
@@ -129,7 +150,7 @@ QTabBar { background: transparent; }
 QTabBar::tab {
     background: transparent; color: %(muted)s; padding: 8px 14px; border: none; border-bottom: 2px solid transparent;
 }
-QTabBar::tab:selected { color: %(ink)s; border-bottom: 2px solid %(accent)s; }
+QTabBar::tab:selected { font-weight: 600; color: %(ink)s; border-bottom: 2px solid %(accent)s; }
 QTabBar::tab:hover { color: %(ink)s; }
 QTabBar:focus { outline: none; }
 QTabBar::tab:focus { background: %(hover)s; }

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QColor, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton
 
 from reader.ui.actions import Actions
+from reader.ui.fonts import reading_font
 from reader.ui.icons import tinted_icon
 from reader.ui.type_pill import PillColours, TypePill
 
@@ -30,6 +31,7 @@ class Toolbar(QFrame):
         self._icons: list[tuple[QToolButton | QPushButton, str]] = []
         self._wordmark = QLabel(self)
         self._wordmark.setObjectName("wordmark")
+        self._wordmark.setFont(reading_font(self.font().pointSizeF() * 1.4))
         self._back = self._action_button(actions["back"], "back")
         self._forward = self._action_button(actions["forward"], "forward")
         self._pills = {key: TypePill(key, sign, self) for key, sign in types}
@@ -70,8 +72,10 @@ class Toolbar(QFrame):
         for key, colours in pills.items():
             if key in self._pills:
                 self._pills[key].set_colours(colours)
+        size = max(18, round(self.fontMetrics().height() * 1.1))
         for button, name in self._icons:
             button.setIcon(tinted_icon(name, ink, faded))
+            button.setIconSize(QSize(size, size))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -98,19 +102,29 @@ class Toolbar(QFrame):
     def _fit(self) -> None:
         """Give up, in this order, what is least needed where the window is narrow."""
         pills = list(self._pills.values())
-        fixed = 26 + 7 * (_BUTTON + _GAP) + _GAP
-        names = sum(pill.full_width() + _GAP for pill in pills)
-        rest = self.width() - fixed - names
-        self._wordmark.setVisible(rest > 150 + self._wordmark.sizeHint().width())
-        find_width = self._find.sizeHint().width() + 40
-        if self._wordmark.isVisibleTo(self):
-            rest -= self._wordmark.sizeHint().width() + _GAP
-        roomy = rest > find_width
+        icon = self._smaller.sizeHint().height()
+        buttons = (
+            self._back,
+            self._forward,
+            self._smaller,
+            self._larger,
+            self._theme,
+            self._panel,
+            self._menu,
+        )
+        fixed = 26 + sum(button.sizeHint().width() + _GAP for button in buttons) + icon
+        rest = self.width() - fixed - sum(pill.full_width() + _GAP for pill in pills)
+        name = self._wordmark.sizeHint().width() + _GAP
+        full = self.fontMetrics().horizontalAdvance(self.tr("Find in the article")) + icon + 24 - icon
+        self._wordmark.setVisible(rest > full + name + icon)
+        if rest > full + name + icon:
+            rest -= name
+        roomy = rest > full
+        width = min(max(240, full), rest + icon) if roomy else icon
         self._find.setText(self.tr("Find in the article") if roomy else "")
-        self._find.setMinimumWidth(_BUTTON if not roomy else min(240, rest))
-        self._find.setMaximumWidth(_BUTTON if not roomy else min(240, rest))
+        self._find.setFixedWidth(width)
         for pill in pills:
-            pill.set_compact(rest < _BUTTON + _GAP)
+            pill.set_compact(rest < 0)
 
     def _action_button(self, action: QAction, icon: str = "", text: str = "") -> QToolButton:
         """A button that follows an action without showing its text."""
@@ -138,7 +152,8 @@ class Toolbar(QFrame):
         button = QToolButton(self)
         button.setText(text)
         button.setIconSize(QSize(18, 18))
-        button.setMinimumSize(_BUTTON, _BUTTON)
+        size = max(_BUTTON, self.fontMetrics().height() + 14)
+        button.setMinimumSize(max(size, self.fontMetrics().horizontalAdvance(text) + 12), size)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         if icon:
             self._icons.append((button, icon))

@@ -75,7 +75,7 @@ def test_the_help_sheet_lists_every_action_with_all_its_keys(shell, qtbot):
     said = {label.text() for label in dialog.findChildren(QLabel)}
     for row in ROWS:
         assert shell.actions[row.id].text().replace("&", "").rstrip("…") in said
-        assert "   ".join(native_key(key) for key in (*row.shortcuts, *row.text_keys)) in said
+        assert {native_key(key) for key in (*row.shortcuts, *row.text_keys)} <= said
 
 
 def test_every_action_does_something(shell):

@@ -2,36 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QGridLayout,
+    QHBoxLayout,
     QLabel,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
-from reader.ui.actions import CONTEXT, MENUS, Actions, native_key
+from reader.ui.actions import CONTEXT, MENUS, Actions, ActionSpec, native_key
 
-_COLUMNS = 2
+_SIDES = 2
 
 
 class ShortcutsDialog(QDialog):
-    """Lists keys below the title of the menu where the action stands."""
+    """Lists keys below the title of the menu where the action stands, in two columns of like length."""
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("shortcutsDialog")
         self.setWindowTitle(self.tr("Keyboard shortcuts"))
-        self.resize(760, 560)
+        self.resize(880, 620)
+        self._actions = actions
         page = QWidget()
-        grid = QGridLayout(page)
-        grid.setHorizontalSpacing(24)
-        grid.setVerticalSpacing(6)
-        grid.setColumnStretch(1, 1)
-        self._fill(grid, actions)
+        self._fill(page)
         hint = QLabel(self.tr("Keys of a single letter or digit work while the text has the focus."))
         hint.setWordWrap(True)
         area = QScrollArea(widgetResizable=True)
@@ -40,27 +40,53 @@ class ShortcutsDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 16, 20, 16)
+        layout.setSpacing(12)
         for widget in (area, hint, buttons):
             layout.addWidget(widget)
 
-    def _fill(self, grid: QGridLayout, actions: Actions) -> None:
-        row = 0
-        for path, title in MENUS:
-            specs = [
-                spec for spec in actions.specs if spec.menu == path and (spec.shortcuts or spec.text_keys)
-            ]
-            if not specs:
-                continue
-            heading = QLabel(QCoreApplication.translate(CONTEXT, title).replace("&", ""))
-            heading.setObjectName("sheetHeading")
-            grid.addWidget(heading, row, 0, 1, _COLUMNS)
-            row += 1
-            for spec in specs:
-                keys = "   ".join(native_key(key) for key in (*spec.shortcuts, *spec.text_keys))
-                name = actions[spec.id].text().replace("&", "").rstrip("…")
-                label = QLabel(keys)
-                label.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
-                grid.addWidget(QLabel(name), row, 0)
-                grid.addWidget(label, row, 1)
-                row += 1
-        grid.setRowStretch(row, 1)
+    def _fill(self, page: QWidget) -> None:
+        groups = [(title, rows) for path, title in MENUS if (rows := self._rows(path))]
+        row = QHBoxLayout(page)
+        row.setContentsMargins(0, 0, 12, 0)
+        row.setSpacing(36)
+        half = sum(len(rows) + 2 for _, rows in groups) / _SIDES
+        used = 0
+        for side in range(_SIDES):
+            column = QVBoxLayout()
+            column.setSpacing(16)
+            while groups and (used < half * (side + 1) or side == _SIDES - 1):
+                title, rows = groups.pop(0)
+                used += len(rows) + 2
+                column.addLayout(self._group(title, rows))
+            column.addStretch(1)
+            row.addLayout(column, 1)
+
+    def _rows(self, path: str) -> list[ActionSpec]:
+        return [s for s in self._actions.specs if s.menu == path and (s.shortcuts or s.text_keys)]
+
+    def _group(self, title: str, rows: Sequence[ActionSpec]) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(18)
+        grid.setVerticalSpacing(5)
+        grid.setColumnStretch(0, 1)
+        heading = QLabel(QCoreApplication.translate(CONTEXT, title).replace("&", ""))
+        heading.setObjectName("sheetHeading")
+        grid.addWidget(heading, 0, 0, 1, 2)
+        for number, spec in enumerate(rows, 1):
+            grid.addWidget(QLabel(self._actions[spec.id].text().replace("&", "").rstrip("…")), number, 0)
+            grid.addLayout(_keys(spec), number, 1)
+        return grid
+
+
+def _keys(spec: ActionSpec) -> QHBoxLayout:
+    """Each key as a cap."""
+    row = QHBoxLayout()
+    row.setSpacing(5)
+    row.addStretch(1)
+    for key in (*spec.shortcuts, *spec.text_keys):
+        cap = QLabel(native_key(key))
+        cap.setObjectName("keyCap")
+        cap.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        row.addWidget(cap)
+    return row

@@ -6,7 +6,7 @@ from bisect import bisect_left
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from reader.core.records import Article, Span
 from reader.core.search import SearchableText, find_all, searchable
@@ -15,11 +15,12 @@ from reader.ui.page.article_view import ArticleView
 _WAIT_MS = 80
 
 
-class FindBar(QWidget):
+class FindBar(QFrame):
     """Hidden until asked for; Escape closes it and leaves the text where it is."""
 
     def __init__(self, view: ArticleView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("findBar")
         self._view = view
         self._prepared: dict[tuple[str, bool], SearchableText] = {}
         self._hits: tuple[Span, ...] = ()

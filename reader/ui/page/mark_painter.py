@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 
 from reader.core.marks import QUOTE_TYPE, Mark
 from reader.core.records import Span
-from reader.ui.fonts import interface_font
+from reader.ui.doubt import paint_doubt
 from reader.ui.page.style import Density
 from reader.ui.page.text_map import TextMap
 from reader.ui.theme import Theme
@@ -235,17 +235,10 @@ class MarkPainter:
         parts = list(self.slices(mark.span))
         if not parts:
             return
-        last = parts[-1]
-        size = max(11.0, last.box.height() * 0.44)
-        badge = QRectF(last.box.right() - size * 0.35, last.box.top() - size * 0.42, size, size)
-        font = interface_font(1)
-        font.setPixelSize(round(size * 0.78))
-        font.setBold(True)
-        painter.setPen(QPen(colour, 1.0))
-        painter.setBrush(self._theme.page)
-        painter.drawEllipse(badge)
-        painter.setFont(font)
-        painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, "?")
+        box = parts[-1].box
+        size = max(11.0, box.height() * 0.44)
+        centre = QPointF(box.right() + size * 0.15, box.top() + size * 0.08)
+        paint_doubt(painter, centre, size, colour, self._theme.page)
 
     def _quote_bar(self, painter: QPainter, mark: Mark, state: MarkState) -> None:
         """A bar in the margin beside the lines of somebody's words; dashed beside a title or a term."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QPointF, QRectF
@@ -149,5 +150,7 @@ def _format_range(start: int, end: int, form: QTextCharFormat) -> QTextLayout.Fo
 
 
 def _hits(state: MarkState, start: int, end: int) -> list[tuple[int, Span]]:
-    """The search hits of a range, with their numbers."""
-    return [(number, span) for number, span in enumerate(state.hits) if span.start < end and span.end > start]
+    """The search hits of a range, with their numbers; they come in order and never overlap."""
+    first = bisect_right(state.hits, start, key=lambda span: span.end)
+    last = bisect_left(state.hits, end, key=lambda span: span.start)
+    return list(enumerate(state.hits[first:last], first))

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from reader.core.listing import Context
+from reader.ui.doubt import paint_doubt
 from reader.ui.panel.colours import PanelStyle
 from reader.ui.panel.entity_model import Kind, Role
 
@@ -97,9 +98,10 @@ class EntityDelegate(QStyledItemDelegate):
         middle = Qt.AlignmentFlag.AlignVCenter
         sign = self._signs.get(entity_type, "●")
         painter.drawText(rect.adjusted(_MARGIN + 4, 4, 0, 0), middle, sign)
+        left = max(_MARGIN + 24, _MARGIN + 12 + QFontMetricsF(font).horizontalAdvance(sign))
         painter.setPen(self._style.muted)
         title = str(index.data(Qt.ItemDataRole.DisplayRole)).upper()
-        painter.drawText(rect.adjusted(_MARGIN + 24, 4, -60, 0), middle, title)
+        painter.drawText(rect.adjusted(left, 4, -60, 0), middle, title)
         count = str(index.data(Role.COUNT))
         painter.drawText(rect.adjusted(0, 4, -18, 0), middle | Qt.AlignmentFlag.AlignRight, count)
 
@@ -119,9 +121,14 @@ class EntityDelegate(QStyledItemDelegate):
         room = QRectF(
             rect.left() + _INDENT, top.top(), badge.left() - rect.left() - _INDENT - 8, top.height()
         )
-        name = str(index.data(Qt.ItemDataRole.DisplayRole)) + (" ?" if index.data(Role.AMBIGUOUS) else "")
-        shown = QFontMetricsF(font).elidedText(name, Qt.TextElideMode.ElideRight, room.width())
+        doubt = line if index.data(Role.AMBIGUOUS) else 0.0
+        metrics = QFontMetricsF(font)
+        name = str(index.data(Qt.ItemDataRole.DisplayRole))
+        shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight, room.width() - doubt)
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
+        if doubt:
+            left = room.left() + metrics.horizontalAdvance(shown) + 5
+            paint_doubt(painter, QPointF(left + line * 0.38, room.center().y()), line * 0.76, colours.ink)
         strip = QRectF(room.left(), top.bottom(), badge.right() - room.left(), _STRIP_HEIGHT)
         self._paint_strip(painter, strip, index.data(Role.POSITIONS), colours.ink)
 

@@ -23,6 +23,7 @@ class QuoteRole(IntEnum):
     CURRENT = Qt.ItemDataRole.UserRole + 6
     SPEECH = Qt.ItemDataRole.UserRole + 7
     SPEAKER_ID = Qt.ItemDataRole.UserRole + 8
+    COUNT = Qt.ItemDataRole.UserRole + 9
 
 
 class QuoteModel(QAbstractListModel):
@@ -106,6 +107,8 @@ class QuoteModel(QAbstractListModel):
                 return number == self._current
             case QuoteRole.SPEECH:
                 return quote.speech
+            case QuoteRole.COUNT:
+                return len(group.quotes)
             case QuoteRole.SPEAKER_ID:
                 return group.entity_id
             case _:

@@ -31,7 +31,7 @@ class SidePanel(QWidget):
         self._article: Article | None = None
         style = style_from(theme, self.font())
         self.entities = EntityPage(types, style)
-        self.quotes = QuotePage(style)
+        self.quotes = QuotePage(style, {kind: types.sign(kind) for kind in types.keys})
         self.outline = OutlinePage()
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)

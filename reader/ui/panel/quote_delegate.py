@@ -1,0 +1,119 @@
+"""Draws the rows of the Quotations tab: who speaks, and up to four lines of the words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from reader.ui.panel.colours import PanelStyle
+from reader.ui.panel.quote_model import QuoteRole
+from reader.ui.wrapping import wrapped
+
+Index = QModelIndex | QPersistentModelIndex
+_SIDE, _MAX_LINES = 18.0, 4
+
+
+class QuoteDelegate(QStyledItemDelegate):
+    """Draws a speaker's line and up to four lines of the quotation."""
+
+    def __init__(self, style: PanelStyle, signs: Mapping[str, str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._style = style
+        self._signs = signs
+
+    def set_style(self, style: PanelStyle) -> None:
+        """Take over a theme or another text size."""
+        self._style = style
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        view = self.parent()
+        width = view.viewport().width() if isinstance(view, QListView) else 320
+        head = QFontMetricsF(self._style.interface).height() + 13 if index.data(QuoteRole.HEADS_GROUP) else 2
+        lines = self._lines(str(index.data()), width - 2 * _SIDE - 12)
+        return QSize(120, round(head + len(lines) * self._line_height() + 12))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect = QRectF(option.rect)  # type: ignore[attr-defined]
+        top = rect.top() + 4
+        if index.data(QuoteRole.HEADS_GROUP):
+            top = self._paint_speaker(painter, rect, index)
+        self._paint_words(painter, QRectF(rect.left(), top, rect.width(), rect.bottom() - top), option, index)
+        painter.restore()
+
+    def is_speaker(self, index: Index, above: float) -> bool:
+        """Whether a height inside a row is that of the speaker's line, which leads to an entity."""
+        return bool(index.data(QuoteRole.HEADS_GROUP) and index.data(QuoteRole.SPEAKER_ID)) and (
+            above < QFontMetricsF(self._style.interface).height() + 14
+        )
+
+    def _paint_speaker(self, painter: QPainter, rect: QRectF, index: Index) -> float:
+        """Who speaks: the kind's sign, the name, then the cue or how many; returns where the words begin."""
+        font = QFont(self._style.interface)
+        kind = str(index.data(QuoteRole.ENTITY_TYPE))
+        font.setWeight(QFont.Weight.DemiBold if kind else QFont.Weight.Normal)
+        font.setItalic(not kind)
+        metrics = QFontMetricsF(font)
+        line = QRectF(rect.left() + _SIDE, rect.top() + 10, rect.width() - 2 * _SIDE, metrics.height())
+        count = int(index.data(QuoteRole.COUNT))
+        note = str(count) if count > 1 else str(index.data(QuoteRole.CUE))
+        room = line.width() - (30 if note else 0)
+        painter.setFont(font)
+        painter.setPen(self._style.of_type(kind).ink if kind else self._style.muted)
+        sign = f"{self._signs[kind]} " if kind in self._signs else ""
+        name = metrics.elidedText(
+            sign + str(index.data(QuoteRole.SPEAKER)), Qt.TextElideMode.ElideRight, room
+        )
+        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, name)
+        self._paint_note(
+            painter, line.adjusted(metrics.horizontalAdvance(name) + 10, 0, 0, 0), note, count > 1
+        )
+        return line.bottom() + 3
+
+    def _paint_note(self, painter: QPainter, room: QRectF, note: str, right: bool) -> None:
+        plain = QFont(self._style.interface)
+        plain.setPointSizeF(plain.pointSizeF() * 0.9)
+        painter.setFont(plain)
+        painter.setPen(self._style.muted)
+        shown = QFontMetricsF(plain).elidedText(note, Qt.TextElideMode.ElideRight, max(0.0, room.width()))
+        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | side, shown)
+
+    def _paint_words(
+        self, painter: QPainter, box: QRectF, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        state = option.state  # type: ignore[attr-defined]
+        ground = box.adjusted(_SIDE - 8, 0, -8, -4)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if index.data(QuoteRole.CURRENT) or state & QStyle.StateFlag.State_MouseOver:
+            painter.setBrush(self._style.chosen if index.data(QuoteRole.CURRENT) else self._style.hover)
+            painter.drawRoundedRect(ground, 5, 5)
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(self._style.accent, 1.6))
+            painter.drawRoundedRect(ground.adjusted(1, 1, -1, -1), 5, 5)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._style.accent if index.data(QuoteRole.CURRENT) else self._style.rule)
+        painter.drawRoundedRect(QRectF(ground.left() + 2, ground.top() + 4, 3, ground.height() - 8), 1.5, 1.5)
+        painter.setFont(self._font())
+        painter.setPen(self._style.text if index.data(QuoteRole.SPEECH) else self._style.muted)
+        y = box.top() + 3
+        for line in self._lines(str(index.data()), box.width() - 2 * _SIDE - 12):
+            room = QRectF(box.left() + _SIDE + 4, y, box.width() - 2 * _SIDE, self._line_height())
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, line)
+            y += self._line_height()
+
+    def _font(self) -> QFont:
+        font = QFont(self._style.reading)
+        font.setPointSizeF(self._style.interface.pointSizeF() * 1.05)
+        return font
+
+    def _line_height(self) -> float:
+        return QFontMetricsF(self._font()).height() + 2
+
+    def _lines(self, text: str, width: float) -> list[str]:
+        return wrapped(text, self._font(), width, _MAX_LINES)
