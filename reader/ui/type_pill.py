@@ -100,6 +100,8 @@ class TypePill(QAbstractButton):
     def changeEvent(self, event: QEvent) -> None:
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self.updateGeometry()
+        elif event.type() == QEvent.Type.LanguageChange:
+            self._describe()
         super().changeEvent(event)
 
     def _paint_text(self, painter: QPainter, colour: QColor) -> None:

@@ -361,6 +361,10 @@
 </context>
 <context>
     <name>EntityModel</name>
+    <message>
+        <source>Names</source>
+        <translation>Noms</translation>
+    </message>
     <message numerus="yes">
         <source>%n mention(s)</source>
         <translation>

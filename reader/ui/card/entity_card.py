@@ -15,7 +15,7 @@ from reader.ui.overlay import SHADOW, Overlay
 from reader.ui.panel.colours import PanelStyle, style_from
 from reader.ui.theme import Theme
 
-_WIDTH, _GAP, _EDGE = 348, 4, 8
+_WIDTH, _LEAST, _GAP, _EDGE = 348, 240, 4, 8
 
 
 class EntityCard(Overlay):
@@ -75,8 +75,9 @@ class EntityCard(Overlay):
         above = anchor.top() - _GAP - _EDGE
         wanted += 12
         under = below >= wanted or below >= above
-        height = min(wanted, max(120, below if under else above))
+        height = min(wanted, max(_LEAST, below if under else above), parent.height() - 2 * _EDGE)
         top = anchor.bottom() + _GAP if under else anchor.top() - _GAP - height
+        top = max(_EDGE, min(top, parent.height() - height - _EDGE))
         left = max(_EDGE, min(anchor.left() - 12, parent.width() - width - _EDGE))
         box = QRect(left, top, width, height).adjusted(-SHADOW, -SHADOW, SHADOW, SHADOW)
         self.setGeometry(box)
