@@ -1,6 +1,6 @@
 """From a quotation to its speaker and back, and on through all that somebody says."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from reader.core.navigation import Choice
@@ -57,7 +57,7 @@ def test_a_click_on_the_name_above_a_quotation_goes_to_the_speaker(shell):
     where.setY(where.y() + 12)
     QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=where)
     assert shell.session.choice.entity_id == "e1"
-    QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=box.center())
+    QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(where.x(), box.bottom() - 12))
     assert shell.session.choice == Choice(quote_index=0)
 
 
