@@ -1,6 +1,6 @@
 """`make bench`: start-up, analysis and memory on this machine. Figures to read, never a test.
 
-Run as `python packaging/bench [part …]`; parts are `window`, `analysis`, `grouping`; all of them by default.
+Run as `python packaging/bench [part …]`; parts are `window`, `page`, `analysis`, `grouping`; all of them by default.
 """
 
 from __future__ import annotations
@@ -11,10 +11,12 @@ from collections.abc import Callable
 
 import analysis_bench
 import grouping_bench
+import page_bench
 import window_bench
 
 PARTS: dict[str, Callable[[], None]] = {
     "window": window_bench.run,
+    "page": page_bench.run,
     "analysis": analysis_bench.run,
     "grouping": grouping_bench.run,
 }

@@ -10,7 +10,7 @@ from enum import StrEnum
 from reader.core.folding import fold
 from reader.core.records import Annotations, Article, Entity, Quote, Span
 
-_CONTEXT_CHARS = 70
+_CONTEXT_CHARS, _STRIP = 70, 1_000
 
 
 class EntityOrder(StrEnum):
@@ -89,8 +89,13 @@ def _sort_key(order: EntityOrder):  # noqa: ANN202
 
 
 def positions(entity: Entity, length: int) -> tuple[float, ...]:
-    """Where in the text an entity is mentioned: 0 is its first character, 1 its last."""
-    return tuple(mention.span.start / max(1, length) for mention in entity.mentions)
+    """Where in the text an entity is mentioned: 0 is its first character, 1 its last.
+
+    Mentions that no strip could show apart count once.
+    """
+    scale = _STRIP / max(1, length)
+    places = {round(mention.span.start * scale): mention.span.start for mention in entity.mentions}
+    return tuple(place / max(1, length) for place in places.values())
 
 
 def context(article: Article, span: Span, width: int = _CONTEXT_CHARS) -> Context:
@@ -160,6 +165,8 @@ def _speaker(quote: Quote, names: dict[str, str]) -> tuple[str | None, str | Non
 
 
 def _quote_matches(quote: Quote, names: dict[str, str], text: str, wanted: str) -> bool:
+    if not wanted:
+        return True
     speaker = _speaker(quote, names)[0] or ""
     words = fold(f"{speaker} {text[quote.span.start : quote.span.end]}")
     return all(word in words for word in fold(wanted).split())

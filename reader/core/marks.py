@@ -53,6 +53,11 @@ def marks_of(annotations: Annotations) -> tuple[Mark, ...]:
     return (*mentions, *quotes)
 
 
+def mark_count(annotations: Annotations) -> int:
+    """How many marks an article has."""
+    return sum(len(entity.mentions) for entity in annotations.entities) + len(annotations.quotes)
+
+
 class MarkIndex:
     """Finds the marks that overlap a range in O(log n) and the number found (and passed over)."""
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
+from reader.core.marks import MarkIndex, mark_count, marks_of
 from reader.core.navigation import Choice, mention_counts
 from reader.core.records import Annotations, Article, Span
 from reader.core.titles import article_title
 from reader.ui.analysis import Analysis, AnalysisState
+from reader.ui.jobs import JobRunner
 from reader.ui.language import Language
 from reader.ui.main_window import MainWindow
 from reader.ui.message_bar import Message
@@ -16,6 +18,9 @@ from reader.ui.page import QUOTE_TYPE
 from reader.ui.reading_session import ReadingSession
 from reader.ui.sentences import failure_message, known_sentence
 from reader.ui.worker_client import WorkerFailure
+
+_AT_ONCE = 5_000
+"""So many marks are put in order in a few milliseconds."""
 
 
 class Presenter(QObject):
@@ -28,6 +33,7 @@ class Presenter(QObject):
         analysis: Analysis,
         session: ReadingSession,
         language: Language,
+        jobs: JobRunner,
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -36,6 +42,8 @@ class Presenter(QObject):
         self._analysis = analysis
         self._session = session
         self._language = language
+        self._jobs = jobs
+        self._awaited: Annotations | None = None
         self._connect_facts()
         self._connect_wishes()
         window.language_changed.connect(self._on_language)
@@ -88,9 +96,29 @@ class Presenter(QObject):
                 self._on_failed(article.id, state.failure)
 
     def _on_annotations(self, annotations: Annotations | None) -> None:
+        """The index of many marks is made in the background; until then the old ones stay."""
+        self._awaited = annotations
+        if annotations is None or mark_count(annotations) <= _AT_ONCE:
+            self._show_annotations(annotations, MarkIndex(marks_of(annotations) if annotations else ()))
+            return
+        self._jobs.submit(
+            lambda _: MarkIndex(marks_of(annotations)),
+            lambda marks: self._show_annotations(annotations, marks),
+            lambda error: self._on_failed(
+                annotations.article_id, WorkerFailure("analysis", details=repr(error))
+            ),
+        )
+
+    def _show_annotations(self, annotations: Annotations | None, marks: MarkIndex) -> None:
+        if annotations is not self._awaited:
+            return
         parts = self._parts
-        for view in (parts.view, parts.map, parts.panel, parts.status):
+        parts.view.set_annotations(annotations, marks)
+        parts.map.set_annotations(marks)
+        for view in (parts.panel, parts.status):
             view.set_annotations(annotations)
+        for view in (parts.view, parts.map, parts.panel, parts.status):
+            view.set_choice(self._session.choice)
         if annotations is None:
             parts.toolbar.set_counts(None)
             return

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from reader.core.listing import context
-from reader.core.marks import QUOTE_TYPE, Mark, MarkIndex, marks_of
+from reader.core.marks import QUOTE_TYPE, Mark, MarkIndex
 from reader.core.navigation import Choice
-from reader.core.records import Annotations, Article
+from reader.core.records import Article
 from reader.ui.page.article_view import ArticleView
 from reader.ui.theme import Theme
 
-_WIDTH, _NEAR = 16, 5
+_WIDTH, _NEAR, _PALE = 16, 5, 0.5
 
 
 class ArticleMap(QWidget):
@@ -28,7 +29,11 @@ class ArticleMap(QWidget):
         self._view = view
         self._article: Article | None = None
         self._marks: list[Mark] = []
-        self._quotes: list[Mark] = []
+        self._quotes: list[tuple[int, int]] = []
+        self._by_kind: dict[str, list[int]] = {}
+        self._by_entity: dict[str | None, list[int]] = {}
+        self._kinds: dict[str | None, str] = {}
+        self._chosen_rows: set[int] | None = None
         self._drawn: QPixmap | None = None
         self._theme: Theme | None = None
         self._entity: str | None = None
@@ -44,19 +49,24 @@ class ArticleMap(QWidget):
     def set_article(self, article: Article) -> None:
         """Turn to an article without marks yet."""
         self._article = article
-        self.set_annotations(None)
+        self.set_annotations(MarkIndex())
 
-    def set_annotations(self, annotations: Annotations | None) -> None:
-        """Show the ticks of these mentions."""
-        marks = list(MarkIndex(marks_of(annotations))) if annotations else []
+    def set_annotations(self, marks: MarkIndex) -> None:
+        """Show the ticks of these marks."""
         self._marks = [mark for mark in marks if not mark.is_quote]
-        self._quotes = [mark for mark in marks if mark.is_quote]
+        self._quotes = [(mark.span.start, mark.span.end) for mark in marks if mark.is_quote]
+        self._by_kind, self._by_entity, self._kinds = {}, {}, {}
+        for mark in self._marks:
+            self._by_kind.setdefault(mark.kind, []).append(mark.span.start)
+            self._by_entity.setdefault(mark.entity_id, []).append(mark.span.start)
+            self._kinds[mark.entity_id] = mark.kind
         self._renew()
 
     def set_choice(self, choice: Choice) -> None:
         """Let the ticks of an entity stand out."""
         self._entity, self._mention = choice.entity_id, choice.mention_index
-        self._renew()
+        self._chosen_rows = None
+        self.update()
 
     def set_theme(self, theme: Theme) -> None:
         """Take over a theme's colours."""
@@ -77,14 +87,17 @@ class ArticleMap(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._theme.page)
         self._paint_view(painter)
+        painter.setOpacity(_PALE if self._entity else 1.0)
         painter.drawPixmap(0, 0, self._drawn)
+        painter.setOpacity(1.0)
+        self._paint_chosen(painter)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._drawn = None
+        self._drawn = self._chosen_rows = None
 
     def _renew(self) -> None:
-        self._drawn = None
+        self._drawn = self._chosen_rows = None
         self.update()
 
     def _draw_ticks(self) -> QPixmap:
@@ -96,7 +109,6 @@ class ArticleMap(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         self._paint_quotes(painter)
         self._paint_ticks(painter)
-        self._paint_chosen(painter)
         painter.end()
         return drawn
 
@@ -106,22 +118,23 @@ class ArticleMap(QWidget):
             return
         colour = QColor(self._theme.quote_bar)
         colour.setAlpha(150)
-        for mark in self._quotes:
-            top, bottom = self._y(mark.span.start), self._y(mark.span.end)
-            painter.fillRect(QRectF(1, top, 1.5, max(2.0, bottom - top)), colour)
+        boxes = {(round(self._y(start)), round(self._y(end))) for start, end in self._quotes}
+        for top, bottom in boxes:
+            painter.fillRect(QRectF(1, top, 1.5, max(2, bottom - top)), colour)
 
     def _paint_ticks(self, painter: QPainter) -> None:
         assert self._theme is not None
-        drawn: set[tuple[int, str]] = set()
-        for mark in self._marks:
-            if mark.kind in self._hidden or mark.entity_id == self._entity:
-                continue
-            y = round(self._y(mark.span.start))
-            if (y, mark.kind) not in drawn:
-                drawn.add((y, mark.kind))
-                colour = QColor(self._theme.mark(mark.kind).ink)
-                colour.setAlpha(70 if self._entity else 150)
-                painter.fillRect(QRectF(5, y - 1, 6, 2), colour)
+        for kind, starts in self._by_kind.items():
+            if kind not in self._hidden:
+                colour = QColor(self._theme.mark(kind).ink)
+                colour.setAlpha(150)
+                for y in self._rows(starts):
+                    painter.fillRect(QRectF(5, y - 1, 6, 2), colour)
+
+    def _rows(self, starts: Iterable[int]) -> set[int]:
+        """The pixels that some code points fall on: close ticks are drawn once."""
+        scale = (self.height() - 6) / max(1, len(self._article.text) if self._article else 1)
+        return {round(3 + start * scale) for start in starts}
 
     def _paint_view(self, painter: QPainter) -> None:
         """The part of the article that is on screen."""
@@ -135,14 +148,16 @@ class ArticleMap(QWidget):
         painter.drawRoundedRect(QRectF(1, top, self.width() - 2, max(14.0, height)), 4, 4)
 
     def _paint_chosen(self, painter: QPainter) -> None:
-        if self._theme is None or self._entity is None:
+        starts = self._by_entity.get(self._entity) if self._entity is not None else None
+        if self._theme is None or not starts:
             return
-        for mark in self._marks:
-            if mark.entity_id == self._entity:
-                wide = mark.index == self._mention
-                y = self._y(mark.span.start)
-                box = QRectF(1, y - 2, 14, 4) if wide else QRectF(3, y - 1.5, 10, 3)
-                painter.fillRect(box, self._theme.mark(mark.kind).ink)
+        if self._chosen_rows is None:
+            self._chosen_rows = self._rows(starts)
+        ink = self._theme.mark(self._kinds[self._entity]).ink
+        for y in self._chosen_rows:
+            painter.fillRect(QRectF(3, y - 1.5, 10, 3), ink)
+        if self._mention is not None and self._mention < len(starts):
+            painter.fillRect(QRectF(1, self._y(starts[self._mention]) - 2, 14, 4), ink)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         mark = self.tick_at(event.position().toPoint())

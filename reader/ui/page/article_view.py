@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF,
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QTextBrowser, QToolTip, QWidget
 
-from reader.core.marks import Mark, MarkIndex, marks_of
+from reader.core.marks import Mark, MarkIndex
 from reader.core.navigation import Choice
 from reader.core.records import Annotations, Article, Span
 from reader.ui.entity_types import EntityTypes
@@ -84,10 +84,10 @@ class ArticleView(QTextBrowser):
         self.verticalScrollBar().setValue(0)
         self.setAccessibleName(article.metadata.title or self.tr("Article"))
 
-    def set_annotations(self, annotations: Annotations | None) -> None:
+    def set_annotations(self, annotations: Annotations | None, marks: MarkIndex) -> None:
         """Show these marks; the text stays where it is."""
         self._annotations = annotations
-        self._index = MarkIndex(marks_of(annotations) if annotations else ())
+        self._index = marks
         self.viewport().update()
 
     def set_theme(self, theme: Theme) -> None:
@@ -213,8 +213,7 @@ class ArticleView(QTextBrowser):
             return self._wanted[0]
         if self._article is None or not self.verticalScrollBar().value():
             return 0
-        cursor = self.cursorForPosition(QPoint(int(GUTTER) + 2, 8))
-        return self._text_map.to_offset(cursor.position())
+        return self._geometry.top_offset(self.verticalScrollBar().value() + 8)
 
     def restore_position(self, code_point: int) -> None:
         """Scroll so that a code point stands at the top."""

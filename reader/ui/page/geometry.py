@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QTextBlock, QTextDocument
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QTextBlock, QTextDocument, QTextLayout, QTextLine
 
 from reader.ui.page.document import Filling
-from reader.ui.page.style import GUTTER
 from reader.ui.page.text_map import TextMap
 
 
@@ -30,14 +29,21 @@ class PageGeometry:
 
     def offset_at(self, where: QPointF) -> int | None:
         """The code point whose letter lies under a point; ``None`` beside the text."""
-        position = self._document.documentLayout().hitTest(where, Qt.HitTestAccuracy.ExactHit)
-        if position < 0:
-            return None
-        block = self._document.findBlock(position)
+        block = self.block_at(where.y())
         if block.blockNumber() == self._filling.rule_after:
             return None
-        offset = self._map.to_offset(position)
-        return offset - 1 if position and self._left_of(block, position, where) else offset
+        box = self._box(block)
+        line = _line_at(block.layout(), where.y() - box.top())
+        if line is None or not line.naturalTextRect().translated(box.topLeft()).contains(where):
+            return None
+        place = line.xToCursor(where.x() - box.left(), QTextLine.CursorPosition.CursorOnCharacter)
+        return self._map.to_offset(block.position() + place)
+
+    def top_offset(self, y: float) -> int:
+        """The code point that begins the line at a height."""
+        block = self.block_at(y)
+        line = _line_at(block.layout(), y - self._box(block).top())
+        return self._map.to_offset(block.position() + (line.textStart() if line is not None else 0))
 
     def visible_range(self, visible: QRectF) -> tuple[int, int]:
         """The code points of the blocks that a rectangle shows."""
@@ -46,16 +52,24 @@ class PageGeometry:
         return self._map.to_offset(start), self._map.to_offset(end) + 1
 
     def block_at(self, y: float) -> QTextBlock:
-        """The block at a height, or the nearest one."""
-        layout = self._document.documentLayout()
-        return self._document.findBlock(
-            max(0, layout.hitTest(QPointF(GUTTER, y), Qt.HitTestAccuracy.FuzzyHit))
-        )
+        """The block at a height, or the nearest one above; Qt's own search goes through all of them."""
+        low, high = 0, self._document.blockCount() - 1
+        while low < high:
+            middle = (low + high + 1) // 2
+            if self._box(self._document.findBlockByNumber(middle)).top() <= y:
+                low = middle
+            else:
+                high = middle - 1
+        return self._document.findBlockByNumber(low)
 
-    def _left_of(self, block: QTextBlock, position: int, where: QPointF) -> bool:
-        """Whether a point lies in the right half of the character before ``position``."""
-        line = block.layout().lineForTextPosition(position - block.position())
-        if not line.isValid():
-            return False
-        left = self._document.documentLayout().blockBoundingRect(block).left()
-        return where.x() < left + float(line.cursorToX(position - block.position())[0])  # type: ignore[index]
+    def _box(self, block: QTextBlock) -> QRectF:
+        return self._document.documentLayout().blockBoundingRect(block)
+
+
+def _line_at(layout: QTextLayout, y: float) -> QTextLine | None:
+    """The line at a height of its block; ``None`` above and below the lines."""
+    for number in range(layout.lineCount()):
+        line = layout.lineAt(number)
+        if line.y() <= y < line.y() + line.height():
+            return line
+    return None

@@ -26,6 +26,7 @@ from reader.ui.page.text_map import TextMap
 from reader.ui.theme import Theme
 
 _RADIUS, _SIDE = 4.0, 1.6
+_KEPT = 4_000
 _LINES = {"solid": Qt.PenStyle.SolidLine, "dotted": Qt.PenStyle.DotLine, "dashed": Qt.PenStyle.DashLine}
 
 
@@ -86,15 +87,24 @@ class MarkPainter:
         self._map = text_map
         self._theme = theme
         self._headings = headings
+        self._kept: dict[Span, tuple[Slice, ...]] = {}
+        self._width = -1.0
 
     def _in_heading(self, mark: Mark) -> bool:
         """Whether a mark stands in large letters, where a ground of its own would shout."""
         number = bisect_right(self._headings, mark.span.start, key=lambda span: span.start) - 1
         return number >= 0 and mark.span.start < self._headings[number].end
 
-    def slices(self, span: Span) -> Iterator[Slice]:
-        """The boxes of a range, line by line."""
-        return self._slices(self._map.to_position(span.start), self._map.to_position(span.end))
+    def slices(self, span: Span) -> tuple[Slice, ...]:
+        """The boxes of a range, line by line; kept as long as the lines stand where they are."""
+        width = self._document.textWidth()
+        if width != self._width or len(self._kept) > _KEPT:
+            self._kept.clear()
+            self._width = width
+        if span not in self._kept:
+            start, end = self._map.to_position(span.start), self._map.to_position(span.end)
+            self._kept[span] = tuple(self._slices(start, end))
+        return self._kept[span]
 
     def boxes(self, start: int, end: int) -> list[QRectF]:
         """The boxes of a range of document positions."""
@@ -270,19 +280,16 @@ def _chip(part: Slice, side: float, above: float) -> QPainterPath:
 
 def _rounded(box: QRectF, left: bool, right: bool) -> QPainterPath:
     path = QPainterPath()
-    if left and right:
-        path.addRoundedRect(box, _RADIUS, _RADIUS)
+    if left == right:
+        path.addRoundedRect(box, _RADIUS * left, _RADIUS * left)
         return path
-    path.addRect(box)
-    if left or right:
-        path = QPainterPath()
-        path.setFillRule(Qt.FillRule.WindingFill)
-        path.addRoundedRect(box, _RADIUS, _RADIUS)
-        square = QRectF(box)
-        if left:
-            square.setLeft(box.right() - min(2 * _RADIUS, box.width() / 2))
-        else:
-            square.setRight(box.left() + min(2 * _RADIUS, box.width() / 2))
-        path.addRect(square)
-        return path.simplified()
+    round_side, straight = (box.left(), box.right()) if left else (box.right(), box.left())
+    inner = round_side + (_RADIUS if left else -_RADIUS)
+    path.moveTo(straight, box.top())
+    path.lineTo(inner, box.top())
+    path.quadTo(round_side, box.top(), round_side, box.top() + _RADIUS)
+    path.lineTo(round_side, box.bottom() - _RADIUS)
+    path.quadTo(round_side, box.bottom(), inner, box.bottom())
+    path.lineTo(straight, box.bottom())
+    path.closeSubpath()
     return path

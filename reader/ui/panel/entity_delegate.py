@@ -26,11 +26,13 @@ class EntityDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._style = style
         self._signs = signs
+        self._sizes = self._row_sizes()
         self._hidden: frozenset[str] = frozenset()
 
     def set_style(self, style: PanelStyle) -> None:
         """Take over a theme or another text size."""
         self._style = style
+        self._sizes = self._row_sizes()
 
     def set_hidden_types(self, types: frozenset[str]) -> None:
         """Draw the rows of these types paler: their marks are switched off in the text."""
@@ -41,13 +43,17 @@ class EntityDelegate(QStyledItemDelegate):
         return _MARGIN + _CHEVRON + 6
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return self._sizes[index.data(Role.KIND)]
+
+    def _row_sizes(self) -> dict[int, QSize]:
+        """A tree asks for thousands of rows: measured once for each kind."""
         line = QFontMetricsF(self._style.interface).height()
         heights = {
             Kind.SECTION: line + 20,
             Kind.ENTITY: line + _STRIP_HEIGHT + 16,
             Kind.MENTION: QFontMetricsF(self._context_font()).height() + 10,
         }
-        return QSize(120, round(heights[Kind(index.data(Role.KIND))]))
+        return {int(kind): QSize(120, round(height)) for kind, height in heights.items()}
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 
 from PySide6.QtCore import (
@@ -54,8 +54,11 @@ class _Node:
     parent: int
     section: Section
     entity: Entity | None = None
-    mention: int = 0
-    children: tuple[int, ...] = ()
+    children: list[int] = field(default_factory=list[int])
+
+
+_PORTION = 200
+"""Mentions are listed in portions: a book's hero has thousands, and a tree asks for the height of each."""
 
 
 def _language() -> str:
@@ -76,6 +79,7 @@ class EntityModel(QAbstractItemModel):
         self._nodes: list[_Node] = []
         self._roots: list[int] = []
         self._entity_nodes: dict[str, int] = {}
+        self._places: dict[str, tuple[float, ...]] = {}
         self._current: tuple[str | None, int | None] = (None, None)
 
     # -- what is shown -------------------------------------------------------------------------
@@ -83,6 +87,7 @@ class EntityModel(QAbstractItemModel):
     def set_content(self, article: Article | None, annotations: Annotations | None) -> None:
         """Show the entities of an article."""
         self._article, self._annotations = article, annotations
+        self._places.clear()
         self._rebuild()
 
     def set_order(self, order: EntityOrder) -> None:
@@ -98,7 +103,11 @@ class EntityModel(QAbstractItemModel):
             self._rebuild()
 
     def set_current(self, entity_id: str | None, mention_index: int | None) -> None:
-        """Mark the mention that the reader has reached."""
+        """Mark the mention that the reader has reached; the list grows along while one steps on."""
+        if entity_id is not None and mention_index is not None:
+            row = self.entity_index(entity_id)
+            if row.isValid() and 0 <= mention_index - self.rowCount(row) < _PORTION:
+                self.fetchMore(row)
         before, self._current = self._current, (entity_id, mention_index)
         for entity, mention in {before, self._current}:
             for index in self._indexes_of(entity, mention):
@@ -131,19 +140,28 @@ class EntityModel(QAbstractItemModel):
 
     def _add_section(self, row: int, section: Section) -> int:
         number = len(self._nodes)
-        self._nodes.append(_Node(Kind.SECTION, row, -1, section))
-        children = tuple(self._add_entity(r, number, section, e) for r, e in enumerate(section.entities))
-        self._nodes[number] = _Node(Kind.SECTION, row, -1, section, children=children)
+        node = _Node(Kind.SECTION, row, -1, section)
+        self._nodes.append(node)
+        node.children.extend(
+            self._add_entity(r, number, section, entity) for r, entity in enumerate(section.entities)
+        )
         return number
 
     def _add_entity(self, row: int, parent: int, section: Section, entity: Entity) -> int:
         number = len(self._nodes)
-        count = len(entity.mentions)
-        children = tuple(range(number + 1, number + 1 + count))
-        self._nodes.append(_Node(Kind.ENTITY, row, parent, section, entity, children=children))
-        self._nodes.extend(_Node(Kind.MENTION, m, number, section, entity, m) for m in range(count))
+        self._nodes.append(_Node(Kind.ENTITY, row, parent, section, entity))
         self._entity_nodes[entity.id] = number
+        self._list_more(number, _PORTION)
         return number
+
+    def _list_more(self, number: int, count: int) -> None:
+        """Give an entity rows for its next mentions."""
+        node = self._nodes[number]
+        assert node.entity is not None
+        listed = len(node.children)
+        for row in range(listed, min(listed + count, len(node.entity.mentions))):
+            node.children.append(len(self._nodes))
+            self._nodes.append(_Node(Kind.MENTION, row, number, node.section, node.entity))
 
     def _index_of(self, number: int) -> QModelIndex:
         return self.createIndex(self._nodes[number].row, 0, number)
@@ -177,6 +195,24 @@ class EntityModel(QAbstractItemModel):
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return len(self._node(parent).children if parent.isValid() else self._roots)
 
+    def canFetchMore(self, parent: Index) -> bool:
+        if not parent.isValid():
+            return False
+        node = self._node(parent)
+        return node.kind is Kind.ENTITY and len(node.children) < len(
+            node.entity.mentions if node.entity else ()
+        )
+
+    def fetchMore(self, parent: Index) -> None:
+        node = self._node(parent)
+        if node.entity is None or node.kind is not Kind.ENTITY:
+            return
+        listed = len(node.children)
+        last = min(listed + _PORTION, len(node.entity.mentions)) - 1
+        self.beginInsertRows(parent, listed, last)
+        self._list_more(int(parent.internalId()), _PORTION)
+        self.endInsertRows()
+
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 1
 
@@ -205,7 +241,7 @@ class EntityModel(QAbstractItemModel):
             case Role.ENTITY_ID:
                 return node.entity.id if node.entity else None
             case Role.MENTION_INDEX:
-                return node.mention if node.kind is Kind.MENTION else None
+                return node.row if node.kind is Kind.MENTION else None
             case Role.COUNT:
                 return len(node.entity.mentions) if node.entity else len(node.section.entities)
             case Role.POSITIONS:
@@ -222,18 +258,20 @@ class EntityModel(QAbstractItemModel):
     def _positions(self, node: _Node) -> tuple[float, ...]:
         if node.entity is None or self._article is None:
             return ()
-        return positions(node.entity, len(self._article.text))
+        if node.entity.id not in self._places:
+            self._places[node.entity.id] = positions(node.entity, len(self._article.text))
+        return self._places[node.entity.id]
 
     def _context(self, node: _Node) -> Context | None:
         if node.entity is None or self._article is None or node.kind is not Kind.MENTION:
             return None
-        return context(self._article, node.entity.mentions[node.mention].span)
+        return context(self._article, node.entity.mentions[node.row].span)
 
     def _is_current(self, node: _Node) -> bool:
         entity, mention = self._current
         if node.entity is None or node.entity.id != entity:
             return False
-        return node.kind is Kind.ENTITY or node.mention == mention
+        return node.kind is Kind.ENTITY or node.row == mention
 
     def _display(self, node: _Node) -> str:
         if node.kind is Kind.SECTION:

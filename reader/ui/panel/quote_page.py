@@ -26,6 +26,7 @@ class QuoteList(QListView):
         super().__init__(parent)
         set_up_rows(self)
         self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setLayoutMode(QListView.LayoutMode.Batched)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
