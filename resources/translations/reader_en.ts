@@ -4,6 +4,13 @@
 <context>
     <name>ArticleView</name>
     <message numerus="yes">
+        <source>%n h read</source>
+        <translation>
+            <numerusform>%n h read</numerusform>
+            <numerusform>%n h read</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n word(s)</source>
         <translation>
             <numerusform>%n word</numerusform>
@@ -37,6 +44,13 @@
 </context>
 <context>
     <name>EntityModel</name>
+    <message numerus="yes">
+        <source>%n more mention(s)…</source>
+        <translation>
+            <numerusform>%n more mention…</numerusform>
+            <numerusform>%n more mentions…</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n mention(s)</source>
         <translation>

@@ -249,6 +249,13 @@
         <translation>Article</translation>
     </message>
     <message numerus="yes">
+        <source>%n h read</source>
+        <translation>
+            <numerusform>%n h de lecture</numerusform>
+            <numerusform>%n h de lecture</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n word(s)</source>
         <translation>
             <numerusform>%n mot</numerusform>
@@ -364,6 +371,13 @@
     <message>
         <source>Names</source>
         <translation>Noms</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more mention(s)…</source>
+        <translation>
+            <numerusform>%n autre mention…</numerusform>
+            <numerusform>%n autres mentions…</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n mention(s)</source>

@@ -56,6 +56,7 @@ class ArticleView(QTextBrowser):
         self.setAutoFillBackground(True)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.verticalScrollBar().valueChanged.connect(self.place_changed)
+        self.verticalScrollBar().actionTriggered.connect(lambda _: self._stay())
         self._pointer = MarkPointer(self, self.mark_at)
         self._pointer.mark_clicked.connect(self._on_mark_clicked)
         self._pointer.mark_hovered.connect(self.mark_hovered)
@@ -166,7 +167,9 @@ class ArticleView(QTextBrowser):
     def _meta_line(self, article: Article) -> str:
         words = word_count(article)
         minutes = reading_minutes(words)
-        return meta_line(article, self.tr("%n word(s)", "", words), self.tr("%n min read", "", minutes))
+        hours = round(minutes / 60)
+        time = self.tr("%n h read", "", hours) if minutes >= 90 else self.tr("%n min read", "", minutes)
+        return meta_line(article, self.tr("%n word(s)", "", words), time)
 
     def _fill_on(self) -> None:
         self._filling.fill(0, _SLICE_SECONDS)
@@ -225,6 +228,10 @@ class ArticleView(QTextBrowser):
         pending = not self._filling.done and place + _FIRST_CHARS > self._text_map.end and place > 0
         self._wanted = (place, centred) if pending else None
         return pending
+
+    def _stay(self) -> None:
+        """Somebody scrolls: nobody waits for another place any more."""
+        self._wanted = None
 
     def _scroll_to(self, place: int, centred: bool) -> None:
         top = self._geometry.line_box(place).top() if place > 0 else 0
@@ -288,12 +295,12 @@ class ArticleView(QTextBrowser):
     def event(self, event: QEvent) -> bool:
         """The wheel turns over the margins too."""
         if event.type() == QEvent.Type.Wheel:
-            self._wanted = None
+            self._stay()
             return QCoreApplication.sendEvent(self.verticalScrollBar(), event)
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        self._wanted = None
+        self._stay()
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         mark = self.mark_at_caret() if enter and self.caret_shown else None
         if mark is not None:

@@ -52,6 +52,7 @@ class EntityDelegate(QStyledItemDelegate):
             Kind.SECTION: line + 20,
             Kind.ENTITY: line + _STRIP_HEIGHT + 16,
             Kind.MENTION: QFontMetricsF(self._context_font()).height() + 10,
+            Kind.MORE: line + 10,
         }
         return {int(kind): QSize(120, round(height)) for kind, height in heights.items()}
 
@@ -70,6 +71,12 @@ class EntityDelegate(QStyledItemDelegate):
             case Kind.MENTION:
                 self._paint_ground(painter, rect, option, chosen=False)
                 self._paint_mention(painter, rect, index)
+            case Kind.MORE:
+                self._paint_ground(painter, rect, option, chosen=False)
+                painter.setFont(self._style.interface)
+                painter.setPen(self._style.accent)
+                room = rect.adjusted(_INDENT + 4, 0, -12, 0)
+                painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, str(index.data()))
         self._paint_focus(painter, rect, option)
         painter.restore()
 

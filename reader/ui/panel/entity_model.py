@@ -43,6 +43,7 @@ class Kind(IntEnum):
     SECTION = 0
     ENTITY = 1
     MENTION = 2
+    MORE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class _Node:
     children: list[int] = field(default_factory=list[int])
 
 
-_PORTION = 200
+_PORTION = 100
 """Mentions are listed in portions: a book's hero has thousands, and a tree asks for the height of each."""
 
 
@@ -105,9 +106,9 @@ class EntityModel(QAbstractItemModel):
     def set_current(self, entity_id: str | None, mention_index: int | None) -> None:
         """Mark the mention that the reader has reached; the list grows along while one steps on."""
         if entity_id is not None and mention_index is not None:
-            row = self.entity_index(entity_id)
-            if row.isValid() and 0 <= mention_index - self.rowCount(row) < _PORTION:
-                self.fetchMore(row)
+            number = self._entity_nodes.get(entity_id)
+            if number is not None and 0 <= mention_index - self._listed(self._nodes[number]) < _PORTION:
+                self.show_more(entity_id)
         before, self._current = self._current, (entity_id, mention_index)
         for entity, mention in {before, self._current}:
             for index in self._indexes_of(entity, mention):
@@ -119,8 +120,11 @@ class EntityModel(QAbstractItemModel):
         return QModelIndex() if number is None else self._index_of(number)
 
     def mention_index(self, entity_id: str, mention: int) -> QModelIndex:
-        """The row of one mention of an entity."""
-        return self.index(mention, 0, self.entity_index(entity_id))
+        """The row of one mention of an entity; invalid where it is not listed yet."""
+        number = self._entity_nodes.get(entity_id)
+        if number is None or mention >= self._listed(self._nodes[number]):
+            return QModelIndex()
+        return self.index(mention, 0, self._index_of(number))
 
     def retranslate(self) -> None:
         """Titles have changed their language."""
@@ -155,13 +159,38 @@ class EntityModel(QAbstractItemModel):
         return number
 
     def _list_more(self, number: int, count: int) -> None:
-        """Give an entity rows for its next mentions."""
+        """Give an entity rows for its next mentions, and one that says how many are left."""
         node = self._nodes[number]
         assert node.entity is not None
-        listed = len(node.children)
-        for row in range(listed, min(listed + count, len(node.entity.mentions))):
+        listed, total = len(node.children), len(node.entity.mentions)
+        for row in range(listed, min(listed + count, total)):
             node.children.append(len(self._nodes))
             self._nodes.append(_Node(Kind.MENTION, row, number, node.section, node.entity))
+        if len(node.children) < total:
+            node.children.append(len(self._nodes))
+            self._nodes.append(_Node(Kind.MORE, len(node.children) - 1, number, node.section, node.entity))
+
+    def _listed(self, node: _Node) -> int:
+        """How many mentions of an entity have a row."""
+        more = bool(node.children) and self._nodes[node.children[-1]].kind is Kind.MORE
+        return len(node.children) - more
+
+    def show_more(self, entity_id: str) -> None:
+        """List the next portion of an entity's mentions."""
+        number = self._entity_nodes.get(entity_id)
+        if number is None:
+            return
+        node, index = self._nodes[number], self._index_of(number)
+        listed, total = self._listed(node), len(node.entity.mentions if node.entity else ())
+        if listed == total:
+            return
+        self.beginRemoveRows(index, listed, listed)
+        node.children.pop()
+        self.endRemoveRows()
+        last = min(listed + _PORTION, total) - (listed + _PORTION >= total)
+        self.beginInsertRows(index, listed, last)
+        self._list_more(number, _PORTION)
+        self.endInsertRows()
 
     def _index_of(self, number: int) -> QModelIndex:
         return self.createIndex(self._nodes[number].row, 0, number)
@@ -172,8 +201,9 @@ class EntityModel(QAbstractItemModel):
         row = self.entity_index(entity_id)
         if row.isValid():
             yield row
-            if mention is not None and mention < self.rowCount(row):
-                yield self.index(mention, 0, row)
+            line = QModelIndex() if mention is None else self.mention_index(entity_id, mention)
+            if line.isValid():
+                yield line
 
     def _node(self, index: Index) -> _Node:
         return self._nodes[int(index.internalId())]
@@ -194,24 +224,6 @@ class EntityModel(QAbstractItemModel):
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return len(self._node(parent).children if parent.isValid() else self._roots)
-
-    def canFetchMore(self, parent: Index) -> bool:
-        if not parent.isValid():
-            return False
-        node = self._node(parent)
-        return node.kind is Kind.ENTITY and len(node.children) < len(
-            node.entity.mentions if node.entity else ()
-        )
-
-    def fetchMore(self, parent: Index) -> None:
-        node = self._node(parent)
-        if node.entity is None or node.kind is not Kind.ENTITY:
-            return
-        listed = len(node.children)
-        last = min(listed + _PORTION, len(node.entity.mentions)) - 1
-        self.beginInsertRows(parent, listed, last)
-        self._list_more(int(parent.internalId()), _PORTION)
-        self.endInsertRows()
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 1
@@ -271,13 +283,17 @@ class EntityModel(QAbstractItemModel):
         entity, mention = self._current
         if node.entity is None or node.entity.id != entity:
             return False
-        return node.kind is Kind.ENTITY or node.row == mention
+        return node.kind is Kind.ENTITY or (node.kind is Kind.MENTION and node.row == mention)
 
     def _display(self, node: _Node) -> str:
         if node.kind is Kind.SECTION:
             return self._types.title(node.section.entity_type, _language())
         if node.kind is Kind.ENTITY:
             return node.entity.name if node.entity else ""
+        if node.kind is Kind.MORE:
+            return self.tr(
+                "%n more mention(s)…", "", len(node.entity.mentions) - node.row if node.entity else 0
+            )
         found = self._context(node)
         return f"{found.before}{found.name}{found.after}" if found else ""
 

@@ -135,6 +135,8 @@ class EntityPage(RowsPage):
         kind = index.data(Role.KIND)
         if kind == Kind.ENTITY:
             self.entity_chosen.emit(index.data(Role.ENTITY_ID))
+        elif kind == Kind.MORE:
+            self.model.show_more(index.data(Role.ENTITY_ID))
         elif kind == Kind.MENTION:
             self.mention_chosen.emit(index.data(Role.ENTITY_ID), index.data(Role.MENTION_INDEX))
 

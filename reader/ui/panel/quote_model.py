@@ -36,6 +36,7 @@ class QuoteModel(QAbstractListModel):
         self._order = QuoteOrder.APPEARANCE
         self._wanted = ""
         self._rows: list[tuple[int, QuoteGroup, bool]] = []
+        self._places: dict[int, int] = {}
         self._types: dict[str, str] = {}
         self._current: int | None = None
 
@@ -65,10 +66,8 @@ class QuoteModel(QAbstractListModel):
 
     def quote_index(self, quote: int | None) -> QModelIndex:
         """The row of a quotation; invalid where it is filtered away."""
-        for row, (number, _, _) in enumerate(self._rows):
-            if number == quote:
-                return self.index(row)
-        return QModelIndex()
+        row = None if quote is None else self._places.get(quote)
+        return QModelIndex() if row is None else self.index(row)
 
     def _rebuild(self) -> None:
         self.beginResetModel()
@@ -76,6 +75,7 @@ class QuoteModel(QAbstractListModel):
         if self._article is not None and self._annotations is not None:
             for group in quote_groups(self._annotations, self._order, self._article.text, self._wanted):
                 self._rows += [(quote, group, place == 0) for place, quote in enumerate(group.quotes)]
+        self._places = {number: row for row, (number, _, _) in enumerate(self._rows)}
         self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008

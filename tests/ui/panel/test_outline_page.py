@@ -24,9 +24,10 @@ def test_a_text_without_headings_has_no_outline_tab(shell):
     assert not shell.window.parts.panel.tabs.isTabVisible(2)
 
 
-def test_the_outline_leads_to_headings_and_follows_the_place(shell, long_article):
-    shell.articles.add(long_article)
+def test_the_outline_leads_to_headings_and_follows_the_place(shell, qtbot, long_article):
     panel, view = shell.window.parts.panel, shell.window.parts.view
+    with qtbot.waitSignal(view.filled):
+        shell.articles.add(long_article)
     assert panel.tabs.isTabVisible(2)
     panel.tabs.setCurrentIndex(2)
     rows = panel.outline.rows

@@ -1,0 +1,154 @@
+"""The page: filled in slices, its place kept, its text copied as it is, its marks painted for what is visible."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+
+from reader.core.marks import MarkIndex, marks_of
+from reader.core.records import Article, Block, BlockKind, Span
+from reader.ui.entity_types import load_entity_types
+from reader.ui.page import ArticleView, Density, ReadingStyle
+from reader.ui.theme import load_themes
+
+THEMES = load_themes()
+
+
+def long_article(paragraphs, kind=BlockKind.PARAGRAPH):
+    line = "Il pleut 🌧 sur la ville, et « personne » ne sort. " * 4
+    blocks = tuple(Block(kind, Span(n * len(line), (n + 1) * len(line) - 1)) for n in range(paragraphs))
+    return Article(f"long-{paragraphs}", line * paragraphs, blocks)
+
+
+@pytest.fixture
+def view(qtbot):
+    view = ArticleView(THEMES["light"], load_entity_types())
+    qtbot.addWidget(view)
+    view.resize(800, 600)
+    with qtbot.waitExposed(view):
+        view.show()
+    return view
+
+
+def test_a_long_text_is_seen_at_once_and_stands_there_whole_in_a_moment(view, qtbot):
+    article = long_article(3_000)
+    with qtbot.waitSignal(view.filled, timeout=20_000):
+        view.set_article(article)
+        assert 5_000 < len(view.toPlainText()) < 100_000
+        assert "Il pleut" in view.toPlainText()
+    assert view.document().blockCount() == 3_001  # the line about the article stands before them
+
+
+def test_a_place_deep_in_a_long_text_is_gone_to_once_it_stands_there(view, qtbot):
+    article, place = long_article(3_000), 500_000
+    with qtbot.waitSignal(view.filled, timeout=20_000):
+        view.set_article(article)
+        view.restore_position(place)
+        assert view.reading_position() == place
+    assert abs(view.reading_position() - place) < 200
+
+
+def test_who_scrolls_meanwhile_stays_where_he_is(view, qtbot):
+    with qtbot.waitSignal(view.filled, timeout=20_000):
+        view.set_article(long_article(3_000))
+        view.restore_position(500_000)
+        QTest.keyClick(view, Qt.Key.Key_PageDown)
+    assert view.reading_position() < 10_000
+
+
+@pytest.mark.parametrize("change", ["size", "theme", "width"])
+def test_the_place_is_kept_when_the_page_is_set_anew(view, qtbot, change):
+    with qtbot.waitSignal(view.filled, timeout=20_000):
+        view.set_article(long_article(150))
+    view.restore_position(9_000)
+    before = view.reading_position()
+    if change == "size":
+        view.set_reading_style(ReadingStyle(size=22))
+    elif change == "theme":
+        view.set_theme(THEMES["dark"])
+    else:
+        view.resize(560, 600)
+    assert abs(view.reading_position() - before) < 120
+
+
+def test_a_theme_touches_no_letter_of_the_document(view):
+    view.set_article(long_article(3))
+    revision = view.document().revision()
+    view.set_theme(THEMES["sepia"])
+    assert view.document().revision() == revision
+
+
+def test_captions_are_paler_and_names_in_them_keep_their_colour(view, qtbot, article, annotations):
+    plain = Article("x", article.text, article.blocks)
+    muted = Article("y", article.text, tuple(Block(BlockKind.CAPTION, b.span) for b in article.blocks))
+    colours = {}
+    for each in (plain, muted):
+        view.set_article(each)
+        view.set_annotations(annotations, MarkIndex(marks_of(annotations)))
+        image = view.viewport().grab().toImage()
+        colours[each.id] = {
+            image.pixelColor(x, y).name() for x in range(image.width()) for y in range(60, 300, 2)
+        }
+    theme = THEMES["light"]
+    assert theme.ink.name() in colours["x"]
+    assert theme.ink.name() not in colours["y"]
+    assert theme.mark("PER").ink.name() in colours["y"]
+
+
+def test_what_is_copied_is_the_article_character_for_character(view):
+    article = long_article(2)
+    view.set_article(article)
+    view.selectAll()
+    view.copy()
+    assert QGuiApplication.clipboard().text() == article.text[:-1]
+
+
+def test_a_mark_is_found_under_each_of_its_letters_and_nowhere_else(shell, annotations):
+    view = shell.window.parts.view
+    for mark in marks_of(annotations):
+        if mark.is_quote:
+            continue
+        box = view.mark_box(mark.span)
+        for x in (box.left() + 2, box.center().x(), box.right() - 2):
+            found = view.mark_at(QPoint(round(x), round(box.center().y())))
+            assert found is not None
+            assert found.span == mark.span
+    assert view.mark_at(QPoint(2, 2)) is None
+
+
+@pytest.mark.parametrize(
+    ("density", "drawn"), [(Density.COLOUR, True), (Density.QUIET, True), (Density.OFF, False)]
+)
+def test_densities(shell, annotations, density, drawn):
+    view, mark = shell.window.parts.view, next(iter(marks_of(annotations)))
+    shell.preferences.change(density=density.value)
+    box = view.mark_box(mark.span)
+    point = QPoint(round(box.center().x()), round(box.center().y()))
+    assert (view.mark_at(point) is not None) == drawn
+    shell.session.choose_entity("e1")
+    assert view.mark_at(point) is not None  # what is chosen is always seen
+
+
+def test_arrow_keys_scroll_and_with_the_caret_they_walk(shell, qtbot):
+    view = shell.window.parts.view
+    assert not view.caret_shown
+    QTest.keyClick(shell.window, Qt.Key.Key_F7)
+    assert view.caret_shown
+    before = view.textCursor().position()
+    QTest.keyClick(view, Qt.Key.Key_Right)
+    assert view.textCursor().position() == before + 1
+    QTest.keyClick(shell.window, Qt.Key.Key_F7)
+    assert not view.caret_shown
+
+
+def test_the_map_shows_each_mark_and_leads_to_it(shell, annotations):
+    strip = shell.window.parts.map
+    marks = [m for m in marks_of(annotations) if not m.is_quote]
+    reachable = {strip.tick_at(QPoint(8, y)) for y in range(strip.height())}
+    starts = {round(strip._y(mark.span.start)) for mark in marks}
+    assert len({round(strip._y(mark.span.start)) for mark in reachable if mark}) >= len(starts) - 1
+    revealed = []
+    shell.session.reveal_requested.connect(revealed.append)
+    y = round(strip._y(marks[-1].span.start))
+    QTest.mouseClick(strip, Qt.MouseButton.LeftButton, pos=QPoint(8, y))
+    assert revealed == [marks[-1].span]
