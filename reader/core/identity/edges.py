@@ -17,7 +17,8 @@ _LOWER_NAMES = r"(?:parti|ministère|université|tribunal|syndicat)\b"
 
 
 def _any_of(words: frozenset[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word).replace("'", "['’]") for word in longest_first)
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ class Edges:
     @cached_property
     def _part_before(self) -> re.Pattern[str]:
         words = _any_of(self.data.parts_of("parts.place"))
-        return re.compile(rf"(?<![\w’'-])(?:{words}){_LINK}$")
+        return re.compile(rf"(?<![\w-])(?:{words}){_LINK}$")
 
     @cached_property
     def _part_first(self) -> re.Pattern[str]:

@@ -61,7 +61,7 @@ def phrases(article: Article, data: LanguageData, names: NameMap) -> Iterator[Ph
         finder.tokens = tokenize(article.text, block.span)
         place = 0
         while place < len(finder.tokens):
-            found = finder.phrase_at(place)
+            found = finder.phrase_at(place) if finder.may_begin(place) else None
             if found is None:
                 place += 1
                 continue
@@ -90,10 +90,16 @@ class _Finder:
         self._prenominal = tuple(data.words_of("before_endings"))
         self._no_persons = data.words_of("no_persons")
         self._before = data.words_of("before")
+        self._openings = frozenset({*self._kinds, *self._before, *data.noun_heads})
         self._never = data.words_of("never")
         self._joining = data.words_of("joining")
         self._loose = data.words_of("loosely_joining")
         self._articles = data.words_of("articles")
+
+    def may_begin(self, place: int) -> bool:
+        """Whether a phrase can begin at a token; most cannot."""
+        word = self.tokens[place].folded
+        return word in self._openings or (len(word) >= _SHORTEST_GUESS and word.endswith(self._agents))
 
     def phrase_at(self, place: int) -> tuple[Phrase, int] | None:
         """The phrase that begins at a token and the token behind it."""

@@ -73,6 +73,14 @@ def _join_shortened(keys: dict[str, str], gazetteer: Gazetteer, data: LanguageDa
         keys[text] = stands_for.get(place, place)
 
 
+def _places(text: str, gazetteer: Gazetteer) -> list[Place]:
+    """The places of a name; no country under a foreign name where a town is better known by it (``Mexico``)."""
+    found = list(gazetteer.find(text))
+    if not found or found[0].kind == "country":
+        return found
+    return [place for place in found if not gazetteer.is_foreign(text, place)]
+
+
 def _countries(text: str, gazetteer: Gazetteer) -> list[Place]:
     found = gazetteer.find(text)
     return (
@@ -92,7 +100,7 @@ def _shared_country(text: str, gazetteer: Gazetteer, named: set[str]) -> Place |
 
 def _known_town(text: str, gazetteer: Gazetteer) -> Place | None:
     """A town that its name means without doubt, by size alone."""
-    found = gazetteer.find(text)
+    found = _places(text, gazetteer)
     if not found or found[0].kind != "town":
         return None
     return found[0] if found[0].population >= _WELL_KNOWN and _dominates(found) else None
@@ -111,7 +119,7 @@ def knowledge(
     its namesakes elsewhere.
     """
     for form in forms:
-        found = gazetteer.find(form)
+        found = _places(form, gazetteer)
         if found:
             return tuple(place.entry() for place in _choose(found, countries)[:_MOST_CANDIDATES])
     return ()

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from reader.core.identity.language import LanguageData
 from reader.core.identity.mentions import title_gender, without_title
@@ -28,6 +29,12 @@ _BLANKS = re.compile(r"[\s\u00a0\u202f]+")
 
 def _counters() -> dict[str, dict[str, float]]:
     return defaultdict(lambda: defaultdict(float))
+
+
+@lru_cache(maxsize=8)
+def _ends_with(phrases: frozenset[str]) -> re.Pattern[str]:
+    """Matches text that ends with one of the phrases and a blank; nothing where there are none."""
+    return re.compile(rf" (?:{'|'.join(map(re.escape, sorted(phrases)))}) $" if phrases else r"(?!)")
 
 
 @dataclass(slots=True)
@@ -59,9 +66,10 @@ class TypeVotes:
     def is_placed(self, text: str, name: NameSpan) -> bool:
         """Whether the words before a name say that it is a place: ``à``, ``en``, ``la ville de``."""
         before = " " + _BLANKS.sub(" ", text[max(0, name.span.start - _BEFORE) : name.span.start]).lower()
-        if any(before.endswith(f" {words} ") for words in self.data.parts_of("evidence.not_place")):
-            return False
-        return any(before.endswith(f" {words} ") for words in self.data.parts_of("evidence.place"))
+        places, others = (
+            _ends_with(self.data.parts_of(f"evidence.{kind}")) for kind in ("place", "not_place")
+        )
+        return places.search(before) is not None and others.search(before) is None
 
     def decided(self) -> dict[str, str]:
         """The type of each form that the weight of evidence speaks for; a form in dispute has none."""
