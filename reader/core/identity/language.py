@@ -37,9 +37,9 @@ class LanguageData:
 
     ``titles`` maps a courtesy or rank word to the gender it shows; ``nouns`` a form (of one or several words)
     to its noun; ``generics`` a lemma to the lemmas it may stand for; ``demonyms`` an adjective's form to ISO
-    country codes; ``inverse`` a relative to what the other is, ``professions`` a title to the noun it stands for,
-    ``deeds`` a noun to the words that make somebody one, ``ages`` a noun to years; ``acronyms`` a name's key to
-    the key of its body; ``diminutives`` Bob to Robert; ``gazetteer`` knows the places.
+    codes of countries and regions; ``inverse`` a relative to what the other is; ``professions`` a title to the
+    noun it stands for; ``deeds`` a noun to the words that make somebody one; ``ages`` a noun to years;
+    ``acronyms`` a name's key to the key of its body; ``diminutives`` Bob to Robert.
     """
 
     language: str = ""
@@ -96,7 +96,7 @@ def load_language_data(language: str) -> LanguageData:
         nouns=nouns,
         noun_heads=_heads(nouns),
         generics={fold(noun): _split(value) for noun, value in _section(functions, "generics").items()},
-        demonyms=_demonyms(_section(countries, "countries")),
+        demonyms=_demonyms(_section(countries, "countries"), _read(folder / "regions.toml")),
         acronyms=_acronyms(_read(folder / "acronyms.toml")),
         diminutives={
             short: fold(name)
@@ -172,10 +172,12 @@ def _acronyms(table: Table) -> dict[str, str]:
     return {key(name): key(row[0]) for row in rows for name in row}
 
 
-def _demonyms(countries: Table) -> dict[str, frozenset[str]]:
+def _demonyms(countries: Table, regions: Table) -> dict[str, frozenset[str]]:
+    """Every form of an adjective to the codes of its countries; of its regions where it is no country's."""
     result: dict[str, frozenset[str]] = {}
-    for code, row in countries.items():
-        for adjective in cast(Iterable[str], row.get("adjectives", ())):
+    adjectives = {code: row.get("adjectives", ()) for code, row in countries.items()}
+    for code, values in (*adjectives.items(), *_section(regions, "regions").items()):
+        for adjective in cast(Iterable[str], values):
             for form in adjective_forms(adjective):
                 result[form] = result.get(form, frozenset()) | {code}
     return result

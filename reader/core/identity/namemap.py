@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from reader.core.identity.gazetteer import Gazetteer
 from reader.core.identity.mentions import Name
 from reader.core.records import Article, Span
+
+_ISO = "iso:"
+
+
+def lands_meet(one: Iterable[str], other: Collection[str]) -> bool:
+    """Whether two sets of codes may mean one land: a region and its country do, two regions do not."""
+    return any(
+        mine == theirs or mine.startswith(theirs + "-") or theirs.startswith(mine + "-")
+        for mine in one
+        for theirs in other
+    )
 
 
 class NameMap:
@@ -51,13 +62,13 @@ class NameMap:
                 yield number
             number -= 1
 
-    def country_in(self, span: Span) -> tuple[str, Span | None]:
-        """The ISO code of the country that is named in a range, and where; empty where none is."""
+    def land_in(self, span: Span) -> tuple[str, Span | None]:
+        """The ISO code of the country or region that is named in a range, and where; empty where none is."""
         for number in self.from_place(span.start, span.end):
             name = self.names[number]
             places = self._gazetteer.find(name.text) if name.entity_type == "LOC" else ()
-            if name.span.end <= span.end and places and places[0].kind == "country":
-                return places[0].country, name.span
+            if name.span.end <= span.end and places and places[0].id.startswith(_ISO):
+                return places[0].id.removeprefix(_ISO), name.span
         return "", None
 
     def last_before(self, group: int, place: int) -> int | None:

@@ -10,7 +10,7 @@ from reader.core.identity.implied import ImpliedRoles
 from reader.core.identity.kin import Kin
 from reader.core.identity.language import LanguageData
 from reader.core.identity.mentions import Name
-from reader.core.identity.namemap import NameMap
+from reader.core.identity.namemap import NameMap, lands_meet
 from reader.core.identity.phrases import GUESS, Phrase, phrases
 from reader.core.identity.roles import Introducer, Introduction, Role, Roles
 from reader.core.identity.salience import Salience
@@ -137,7 +137,9 @@ class Describer:
     def _may_mean(self, group: int, phrase: Phrase) -> bool:
         """Whether neither gender, age nor the country of a known function speaks against it."""
         known = self._roles.countries.get(group, set())
-        return self._agrees(group, phrase) and not (phrase.codes and known and not phrase.codes & known)
+        return self._agrees(group, phrase) and not (
+            phrase.codes and known and not lands_meet(phrase.codes, known)
+        )
 
     def _candidates(self, phrase: Phrase) -> dict[Role, None]:
         """The roles whose noun may be meant, without looking at all roles of a long text."""
@@ -154,7 +156,7 @@ class Describer:
         if phrase.determiner != "possessive" or number < 0 or not phrase.groups & _OFFICES:
             return phrase
         owner = self._names.names[number].span
-        code = self._names.country_in(owner)[0] if phrase.span.start - owner.end <= _OWNER_NEAR else ""
+        code = self._names.land_in(owner)[0] if phrase.span.start - owner.end <= _OWNER_NEAR else ""
         return replace(phrase, codes=frozenset({code})) if code else phrase
 
     def _most_recent(self, groups: Iterable[int], place: int) -> int | None:
@@ -193,11 +195,11 @@ def _weight(phrase: Phrase, role: Phrase, data: LanguageData) -> int:
         return 0
     mine, theirs = complement(phrase, data), complement(role, data)
     if phrase.codes and role.codes:
-        if not phrase.codes & role.codes:
+        if not lands_meet(phrase.codes, role.codes):
             return 0
         weight += 3 if mine or not theirs else 0
     if mine and theirs:
-        return weight + 3 if mine & theirs else weight if phrase.codes & role.codes else 0
+        return weight + 3 if mine & theirs else weight if lands_meet(phrase.codes, role.codes) else 0
     if role.former and not phrase.former:
         weight -= 1
     silent = bool(mine) or bool(phrase.codes and not role.codes)
@@ -211,7 +213,9 @@ def _noun_weight(phrase: Phrase, role: Phrase, data: LanguageData) -> int:
         return 3
     if phrase.lemma in role.lemma.split() or role.lemma in phrase.lemma.split():
         return 3
-    if (phrase.groups & role.groups & {"state"} or "demonym" in phrase.groups) and phrase.codes & role.codes:
+    if (phrase.groups & role.groups & {"state"} or "demonym" in phrase.groups) and lands_meet(
+        phrase.codes, role.codes
+    ):
         return 2
     return 0
 

@@ -305,7 +305,7 @@ class _Finder:
         """Country codes and folded words between two tokens; the country's own name is no further word."""
         if end <= place:
             return frozenset(), frozenset()
-        code, named = self._names.country_in(Span(self.tokens[place].start, self.tokens[end - 1].end))
+        code, named = self._names.land_in(Span(self.tokens[place].start, self.tokens[end - 1].end))
         codes = frozenset({code}) if code else frozenset[str]()
         words: set[str] = set()
         for token in self.tokens[place:end]:

@@ -23,6 +23,7 @@ _TITLE = 1.0
 _PLACED = 1.0
 _BEFORE = 40
 _WORD_BEFORE = re.compile(r"([\w-]+)[ \u00a0\u202f]+$")
+_ARTICLE_BEFORE = re.compile(r"(?:\b(?:les?|la|des|du|aux?)[ \u00a0]|\b[ld]['’])$", re.IGNORECASE)
 _WRITTEN_LARGE = re.compile(r"[A-ZÀ-Þ\d]")
 _BLANKS = re.compile(r"[\s\u00a0\u202f]+")
 
@@ -89,7 +90,7 @@ class TypeVotes:
             kind = ""
         if kind == "country":
             weights["LOC"] = weights.get("LOC", 0.0) + _COUNTRY
-        elif kind == "region":
+        elif kind == "region" and "PER" not in weights:
             weights["LOC"] = weights.get("LOC", 0.0) + _REGION
         if self.surnames[form] and kind != "country":
             weights["PER"] = weights.get("PER", 0.0) + _SURNAME * (1 + self.surnames[form])
@@ -112,7 +113,7 @@ def typed(
 def is_name(text: str, name: NameSpan, data: LanguageData) -> bool:
     """No name is one word in small letters, a title alone, an adjective of a country or a bare direction.
 
-    Neither is what a rocket, a ship or a storm is called.
+    Neither is a people (``les Gallois``), nor what a rocket, a ship or a storm is called.
     """
     form = text[name.span.start : name.span.end]
     folded = fold(form)
@@ -120,6 +121,12 @@ def is_name(text: str, name: NameSpan, data: LanguageData) -> bool:
         return False
     if " " not in form and (
         form[:1].islower() and (folded in data.demonyms or not _WRITTEN_LARGE.search(form))
+    ):
+        return False
+    if (
+        folded in data.demonyms
+        and name.entity_type != "LOC"
+        and _ARTICLE_BEFORE.search(text, max(0, name.span.start - 5), name.span.start)
     ):
         return False
     before = _WORD_BEFORE.search(text, max(0, name.span.start - _BEFORE), name.span.start)

@@ -42,7 +42,9 @@ ONE = {
     "assembly": "L'[ORG Assemblée nationale] vote. L'[ORG Assemblée] débat.",
     "last word": "Les [ORG Vesna Giants] gagnent. Les [ORG Giants] fêtent.",
     "other order": "Les [ORG Vesna Giants] gagnent. Les [ORG Giants de Vesna] fêtent.",
-    "ministry without adjective": "Le [ORG ministère russe de la Défense] nie. Le [ORG ministère de la Défense] dit oui.",
+    "ministry without adjective": (
+        "Le [ORG ministère russe de la Défense] nie. Le [ORG ministère de la Défense] insiste."
+    ),
 }
 
 APART = {
@@ -151,6 +153,9 @@ def test_the_fullest_form_is_the_name() -> None:
         ("À [LOC Mexico], la nuit.", {"geonames:3530597"}),
         ("La [LOC Géorgie] vote.", {"iso:GE"}),
         ("Le [LOC Tchad] vote.", {"iso:TD"}),
+        ("Le [LOC Territoire de Belfort] vote.", {"iso:FR-90"}),
+        ("La [LOC Catalogne] vote.", {"iso:ES-CT"}),
+        ("L'[LOC Écosse] vote.", {"iso:GB-SCT"}),
     ],
 )
 def test_which_place_of_the_world(marked: str, ids: set[str]) -> None:

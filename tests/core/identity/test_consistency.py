@@ -46,6 +46,7 @@ NO_NAMES = [
     "L'ouragan [PER Sylvia] passe.",
     "Selon [ORG Sud].",
     "Un [PER ministre] parle.",
+    "Les [PER Gallois] votent, l'[ORG Écossais] attend.",
 ]
 
 

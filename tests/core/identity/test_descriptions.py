@@ -54,6 +54,16 @@ LINKED = {
         "Kofi Abban",
         ["Le président du Ghana"],
     ),
+    "region": (
+        "Le gouverneur du [LOC Texas] [PER Luc Roux] dort. Le gouverneur texan parle.",
+        "Luc Roux",
+        ["Le gouverneur texan"],
+    ),
+    "region in its country": (
+        "Le gouverneur texan [PER Luc Roux] dort. Le gouverneur américain parle.",
+        "Luc Roux",
+        ["Le gouverneur américain"],
+    ),
     "title": ("Me [PER Ada Roux] plaide. Pour l'avocate, rien n'est dit.", "Ada Roux", ["l'avocate"]),
     "deed": ("[PER Luc Roux] comparaît lundi.\n\nLe prévenu se tait.", "Luc Roux", ["Le prévenu"]),
     "age": (
@@ -110,6 +120,7 @@ NOT_LINKED = {
         "Le président ghanéen [PER Kofi Abban] dort. Le président péruvien parle.",
         "Kofi Abban",
     ),
+    "other region": ("Le gouverneur texan [PER Luc Roux] dort. Le gouverneur californien parle.", "Luc Roux"),
     "glued": ("Le président de la [LOC République] [PER Luc Roux] dort.", "Luc Roux"),
     "glued kinship": ("Il voyage avec sa sœur [PER Ada Brun].", "Ada Brun"),
     "what happened": ("[PER Luc Roux], accusé de vol, sort.", "Luc Roux"),
