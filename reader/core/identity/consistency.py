@@ -10,7 +10,7 @@ from dataclasses import replace
 from reader.core.identity.edges import Edges
 from reader.core.identity.language import LanguageData
 from reader.core.identity.normalise import is_acronym, key
-from reader.core.identity.types import SHOWN, TypeVotes, is_name, typed
+from reader.core.identity.types import OVERLOOKED, SHOWN, TypeVotes, is_name, typed
 from reader.core.records import Article, BlockKind, NameSpan, Span
 
 _WORD = re.compile(r"[^\W\d_][\w]*(?:[-'’.][^\W_]+)*")
@@ -51,7 +51,7 @@ def _overlooked(article: Article, names: Sequence[NameSpan], types: Mapping[str,
             match = _longest(article.text, words, place, forms)
             if match is not None and (number >= len(taken) or match[0].end <= taken[number].start):
                 end = match[0].end
-                yield NameSpan(match[0], match[1], match[1], _FILLED_SCORE)
+                yield NameSpan(match[0], match[1], OVERLOOKED, _FILLED_SCORE)
 
 
 def _forms(

@@ -14,6 +14,8 @@ from reader.core.identity.normalise import fold, key
 from reader.core.records import Article, NameSpan
 
 SHOWN = frozenset({"PER", "LOC", "ORG"})
+OVERLOOKED = "overlooked"
+"""The label of a name that no model gave: it follows the others and has no voice."""
 _MAJORITY = 0.55
 _COUNTRY = 4.0
 _REGION = 1.0
@@ -50,6 +52,8 @@ class TypeVotes:
     def count(self, article: Article, names: Iterable[NameSpan]) -> None:
         """Take the mentions in: the model's score, the words before, the people named in full."""
         for name in names:
+            if name.label == OVERLOOKED:
+                continue
             text = article.text[name.span.start : name.span.end]
             votes = self.votes[key(text)]
             votes[name.entity_type] += name.score
