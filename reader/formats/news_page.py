@@ -50,6 +50,9 @@ _BYLINE = re.compile(
 _ADDRESS = re.compile(r"https?://\S+")
 _LIST_MARK = re.compile(r"(?:[•·▪◦‣*]|\d{1,2}[.)])\s+\S")
 _SENTENCE_END = re.compile(r"[.!?…][»”\"')\]]*(?=\s|$)")
+_PLAIN_FORMS = frozenset({BlockKind.CREDIT, BlockKind.RELATED, BlockKind.NOISE, BlockKind.DATE})
+_YIELDING = frozenset({BlockKind.HEADING, BlockKind.CAPTION, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
+"""What a line's own words say against its format: a heading “À lire aussi”, a caption “© AFP”."""
 _FULL_STOP = ".!?…:;,"
 _MAX_TITLE = 160
 _MAX_HEADING = 90
@@ -67,18 +70,30 @@ class NewsPage:
 def read_page(text: str) -> NewsPage:
     """Mark the blocks of a page; metadata fields come from ``key: value`` lines at its head."""
     spans = list(paragraphs(text))
-    fields, blocks, start = _header(text, spans)
-    kinds = _kinds(text, spans[start:])
+    return mark_blocks(text, spans, [None] * len(spans))
+
+
+def mark_blocks(text: str, spans: list[Span], told: list[BlockKind | None]) -> NewsPage:
+    """Mark paragraphs that are known already; ``told`` is what their format says of each, if anything."""
+    spans = list(spans)
+    untold = next((index for index, kind in enumerate(told) if kind is not None), len(told))
+    fields, blocks, start = _header(text, spans, untold)
+    kinds = _kinds(text, spans[start:], told[start:])
     for span, kind in zip(spans[start:], kinds, strict=True):
         blocks.extend(_split_credit(text, span, kind))
     return NewsPage(tuple(_bounded(text, blocks)), tuple(fields.items()))
 
 
-def _header(text: str, spans: list[Span]) -> tuple[dict[str, str], list[Block], int]:
+def ends_in_credit(line: str) -> bool:
+    """Whether a line ends by naming whose picture it is about: ``… © AFP``."""
+    return _TAIL_CREDIT.search(line) is not None or _CREDIT.fullmatch(line.strip()) is not None
+
+
+def _header(text: str, spans: list[Span], limit: int) -> tuple[dict[str, str], list[Block], int]:
     """Leading ``date 2023-09`` or ``Titre : …`` lines; a date may share its line with the first words."""
     fields: dict[str, str] = {}
     blocks: list[Block] = []
-    for index, span in enumerate(spans):
+    for index, span in enumerate(spans[:limit]):
         match = _FIELD.match(text, span.start, span.end)
         if match is None:
             return fields, blocks, index
@@ -92,7 +107,7 @@ def _header(text: str, spans: list[Span]) -> tuple[dict[str, str], list[Block], 
         if rest is not None:
             spans[index] = rest
             return fields, blocks, index
-    return fields, blocks, len(spans)
+    return fields, blocks, limit
 
 
 def _field_kind(key: str) -> BlockKind:
@@ -112,11 +127,16 @@ def _trimmed(text: str, span: Span) -> Span | None:
     return Span(start, end) if start < end else None
 
 
-def _kinds(text: str, spans: list[Span]) -> list[BlockKind]:
+def _kinds(text: str, spans: list[Span], told: list[BlockKind | None]) -> list[BlockKind]:
     lines = [text[span.start : span.end] for span in spans]
+    has_title = BlockKind.TITLE in told
     kinds: list[BlockKind] = []
-    for index, line in enumerate(lines):
-        kinds.append(_kind_by_form(line) or _kind_by_place(lines, kinds, index))
+    for index, (line, said) in enumerate(zip(lines, told, strict=True)):
+        form = _kind_by_form(line)
+        if said is not None:
+            kinds.append(form if form is not None and form in _PLAIN_FORMS and said in _YIELDING else said)
+        else:
+            kinds.append(form or _kind_by_place(lines, kinds, index, has_title))
     return kinds
 
 
@@ -137,7 +157,7 @@ def _kind_by_form(line: str) -> BlockKind | None:
     return None
 
 
-def _kind_by_place(lines: list[str], before: list[BlockKind], index: int) -> BlockKind:
+def _kind_by_place(lines: list[str], before: list[BlockKind], index: int, has_title: bool) -> BlockKind:
     """The kind that a line's neighbours and length suggest."""
     line = lines[index]
     if index and before[-1] is BlockKind.NOISE and _PICTURE.fullmatch(lines[index - 1]):
@@ -145,9 +165,9 @@ def _kind_by_place(lines: list[str], before: list[BlockKind], index: int) -> Blo
     if _TAIL_CREDIT.search(line) and len(line) <= _MAX_CAPTION:
         return BlockKind.CAPTION
     told = {BlockKind.TITLE, BlockKind.PARAGRAPH, BlockKind.HEADING}
-    if not told.intersection(before):
-        return BlockKind.TITLE if _is_title(line, lines[index + 1 :]) else BlockKind.PARAGRAPH
-    return BlockKind.HEADING if _is_heading(line, lines[index + 1 :]) else BlockKind.PARAGRAPH
+    if not has_title and told.isdisjoint(before):
+        return BlockKind.TITLE if _is_title(line, lines[index + 1 : index + 5]) else BlockKind.PARAGRAPH
+    return BlockKind.HEADING if _is_heading(line, lines[index + 1 : index + 5]) else BlockKind.PARAGRAPH
 
 
 def _is_title(line: str, rest: list[str]) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import PurePath
 
 from reader.core.errors import UnreadableInputError
-from reader.core.records import Article, BlockKind, Metadata
+from reader.core.records import Article
+from reader.formats.article import assemble
 from reader.formats.decoding import decode
-from reader.formats.news_page import NewsPage, read_page
+from reader.formats.news_page import read_page
 
 MAX_BYTES = 20_000_000
 
@@ -26,21 +26,4 @@ def from_text(text: str, source: str = "", language: str = "fr") -> Article:
     """The article in a string. Raises ``UnreadableInputError`` for blank text."""
     if not text.strip():
         raise UnreadableInputError("text_empty")
-    page = read_page(text)
-    return Article(
-        id=hashlib.sha256(text.encode("utf-8", errors="surrogatepass")).hexdigest()[:32],
-        text=text,
-        blocks=page.blocks,
-        language=language,
-        metadata=_metadata(text, page),
-        source=source,
-    )
-
-
-def _metadata(text: str, page: NewsPage) -> Metadata:
-    fields = dict(page.fields)
-    for block in page.blocks:
-        if block.kind is BlockKind.TITLE:
-            title = " ".join(text[block.span.start : block.span.end].split())
-            fields.setdefault("title", title)
-    return Metadata(**fields)
+    return assemble(text, read_page(text), source, language=language)

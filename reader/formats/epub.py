@@ -1,0 +1,81 @@
+"""E-books to one long article: the chapters in the order of reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePath
+
+from reader.core.errors import UnreadableInputError
+from reader.core.records import Article, BlockKind
+from reader.formats.article import Piece, from_pieces
+from reader.formats.html_page import decode_page, fragment_pieces
+from reader.formats.office import dublin_core
+from reader.formats.xml_tree import Node, attr, elements, local_name, parse_xml
+from reader.formats.zip_files import Archive, opened
+
+_CONTAINER = "META-INF/container.xml"
+
+
+def read(data: bytes, source: str) -> Article:
+    """The book in an EPUB. Raises ``UnreadableInputError`` for a damaged, locked or empty one."""
+    name = PurePath(source).name or source
+    with opened(data, name) as archive:
+        if "META-INF/encryption.xml" in archive.names and "META-INF/rights.xml" in archive.names:
+            raise UnreadableInputError("file_locked", name=name)
+        package = _package(archive, name)
+        root = parse_xml(archive.read(package), name)
+        metadata, language = dublin_core(_child(root, "metadata"))
+        found = list(_chapters(archive, _spine(root), package, name))
+    return from_pieces(_one_title(found), source, metadata, language)
+
+
+def _package(archive: Archive, name: str) -> str:
+    """The part that lists the book's contents."""
+    if _CONTAINER in archive.names:
+        root = parse_xml(archive.read(_CONTAINER), name)
+        for node in elements(root):
+            found = archive.find(attr(node, "full-path")) if local_name(node) == "rootfile" else None
+            if found is not None:
+                return found
+    packages = sorted(part for part in archive.names if part.endswith(".opf"))
+    if not packages:
+        raise UnreadableInputError("file_no_document", name=name)
+    return packages[0]
+
+
+def _spine(root: Node) -> list[str]:
+    """References to the chapters in the order of reading; the contents list is none."""
+    items = {attr(node, "id"): node for node in elements(root) if local_name(node) == "item"}
+    order = [items.get(attr(node, "idref")) for node in elements(root) if local_name(node) == "itemref"]
+    return [
+        attr(node, "href")
+        for node in order
+        if node is not None and "nav" not in attr(node, "properties").split()
+    ]
+
+
+def _chapters(archive: Archive, references: list[str], base: str, name: str) -> Iterator[Piece]:
+    """The pieces of each chapter; one that is missing or damaged costs only itself."""
+    for reference in references:
+        part = archive.find(reference, base)
+        if part is None or not part.lower().endswith((".xhtml", ".html", ".htm", ".xml")):
+            continue
+        try:
+            yield from fragment_pieces(decode_page(archive.read(part), name), name)
+        except UnreadableInputError as error:
+            if error.key == "file_too_complex":
+                raise
+
+
+def _one_title(found: list[Piece]) -> Iterator[Piece]:
+    """The first title is the book's; those of later chapters are headings."""
+    titled = False
+    for piece in found:
+        again = titled and piece.kind is BlockKind.TITLE
+        titled = titled or piece.kind is BlockKind.TITLE
+        yield Piece(piece.text, BlockKind.HEADING) if again else piece
+
+
+def _child(root: Node, tag: str) -> Node:
+    """The first element of that name, else the root itself."""
+    return next((node for node in elements(root) if local_name(node) == tag), root)

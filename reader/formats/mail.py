@@ -1,0 +1,124 @@
+"""Messages: newsletters kept as ``.eml``, and pages that a browser saved as one file (MHTML)."""
+
+from __future__ import annotations
+
+from email import message_from_bytes, policy
+from email.errors import MessageError
+from email.message import EmailMessage
+from email.utils import parseaddr
+from pathlib import PurePath
+from typing import cast
+
+from reader.core.errors import UnreadableInputError
+from reader.core.records import Article, BlockKind, Metadata
+from reader.formats.article import Piece, from_pieces
+from reader.formats.dates import iso_date
+from reader.formats.decoding import decode
+from reader.formats.html_blocks import pieces
+from reader.formats.html_main import strip_furniture, strip_silent
+from reader.formats.html_metadata import page_language
+from reader.formats.html_page import decode_page, from_page
+from reader.formats.paragraphs import paragraphs
+from reader.formats.xml_tree import parse_html
+
+_MAX_PARTS = 2_000
+
+
+def read_mail(data: bytes, source: str) -> Article:
+    """The letter in a message. Raises ``UnreadableInputError`` where it has no text."""
+    name = PurePath(source).name or source
+    message = _parsed(data, name)
+    page, plain = _part(message, "text/html"), _part(message, "text/plain")
+    known = _metadata(message)
+    if page is not None:
+        root = parse_html(decode_page(_payload(page), name, _charset(page)), name)
+        language = page_language(root)
+        strip_silent(root)
+        strip_furniture(root)
+        return from_pieces(_titled(list(pieces(root)), known.title), source, known, language)
+    if plain is None:
+        raise UnreadableInputError("file_no_text", name=name)
+    text = _text(plain, name)
+    lines = [Piece(text[span.start : span.end]) for span in paragraphs(text)]
+    return from_pieces(_titled(lines, known.title), source, known)
+
+
+def read_mhtml(data: bytes, source: str) -> Article:
+    """The article of a page saved as one file. Raises ``UnreadableInputError`` where it has no text."""
+    name = PurePath(source).name or source
+    message = _parsed(data, name)
+    page = _part(message, "text/html")
+    page = _part(message, "application/xhtml+xml") if page is None else page
+    if page is None:
+        raise UnreadableInputError("file_no_text", name=name)
+    url = _header(message, "Snapshot-Content-Location") or _header(page, "Content-Location")
+    known = Metadata(url=url if url.startswith(("http:", "https:")) else None)
+    return from_page(decode_page(_payload(page), name, _charset(page)), source, known)
+
+
+def _parsed(data: bytes, name: str) -> EmailMessage:
+    try:
+        message = message_from_bytes(data, policy=policy.default)
+    except (MessageError, ValueError, LookupError, RecursionError, TypeError) as error:
+        raise UnreadableInputError("file_damaged", name=name) from error
+    return message
+
+
+def _part(message: EmailMessage, kind: str) -> EmailMessage | None:
+    """The first part of a type that is no attachment."""
+    try:
+        for number, part in enumerate(message.walk()):
+            if number > _MAX_PARTS:
+                return None
+            if part.get_content_type() == kind and _header(part, "Content-Disposition")[:10] != "attachment":
+                return part
+    except RecursionError:
+        return None
+    return None
+
+
+def _payload(part: EmailMessage) -> bytes:
+    try:
+        data: object = part.get_payload(decode=True)
+    except (ValueError, LookupError, AssertionError):
+        return b""
+    return data if isinstance(data, bytes) else b""
+
+
+def _charset(part: EmailMessage) -> str:
+    try:
+        return part.get_content_charset("") or ""
+    except (ValueError, LookupError, TypeError, IndexError, AttributeError):
+        return ""
+
+
+def _text(part: EmailMessage, name: str) -> str:
+    data = _payload(part)
+    return decode_page(data, name, _charset(part)).replace("\r\n", "\n") if data else decode(data, name)
+
+
+def _header(part: object, key: str) -> str:
+    """A header as text; the standard library stumbles over some broken ones."""
+    try:
+        return str(cast(EmailMessage, part).get(key, "") or "").strip()
+    except (ValueError, LookupError, TypeError, AttributeError, IndexError, MessageError):
+        return ""
+
+
+def _metadata(message: EmailMessage) -> Metadata:
+    sender, address = parseaddr(_header(message, "From"))
+    date = _header(message, "Date")
+    return Metadata(
+        title=_header(message, "Subject") or None,
+        date=iso_date(date) if date else None,
+        publisher=sender or address or None,
+    )
+
+
+def _titled(found: list[Piece], subject: str | None) -> list[Piece]:
+    """A letter without a title of its own is called what its subject says."""
+    if subject is None or any(piece.kind is BlockKind.TITLE for piece in found):
+        return found
+    if found and found[0].kind is None and found[0].text.strip() == subject:
+        found = found[1:]
+    return [Piece(subject, BlockKind.TITLE), *found]

@@ -1,0 +1,43 @@
+"""Markdown to an article, its front matter to metadata."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+
+from reader.core.records import Article, Metadata
+from reader.formats.article import from_pieces
+from reader.formats.dates import iso_date
+from reader.formats.decoding import decode
+from reader.formats.html_page import fragment_pieces
+
+_FRONT = re.compile(r"---[ \t]*\n(.{0,10000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
+_FIELD = re.compile(r"^(\w+)[ \t]*:[ \t]*(.+?)[ \t]*$", re.MULTILINE)
+_NAMES = {"author": "byline", "auteur": "byline", "titre": "title", "source": "publisher"}
+_FIELDS = ("title", "date", "byline", "publisher", "url")
+
+
+def read(data: bytes, source: str) -> Article:
+    """The article in a Markdown file. Raises ``UnreadableInputError`` for bytes that are no text, or none."""
+    from markdown_it import MarkdownIt
+
+    name = PurePath(source).name or source
+    text, fields = _without_front_matter(decode(data, name))
+    page = MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(text)
+    return from_pieces(fragment_pieces(page, name), source, _metadata(fields), fields.get("lang"))
+
+
+def _without_front_matter(text: str) -> tuple[str, dict[str, str]]:
+    match = _FRONT.match(text)
+    if match is None:
+        return text, {}
+    fields = {key.lower(): value.strip("\"'") for key, value in _FIELD.findall(match[1])}
+    return text[match.end() :], fields
+
+
+def _metadata(fields: dict[str, str]) -> Metadata:
+    found = {_NAMES.get(key, key): value for key, value in fields.items()}
+    known = {key: found[key] for key in _FIELDS if key in found}
+    if "date" in known:
+        known["date"] = iso_date(known["date"]) or known["date"]
+    return Metadata(**known)

@@ -1,0 +1,69 @@
+"""Formats by their first bytes: tests so cheap that a window can know them all at its start."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+_PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_BYTE_ORDER = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_HEADERS = re.compile(
+    rb"\A(?:From |(?:[A-Za-z][\w-]{1,40}:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*)*?"
+    rb"(?:MIME-Version|Message-ID|Received|Return-Path|Delivered-To|Snapshot-Content-Location):)",
+    re.IGNORECASE,
+)
+_PAGE_HEADERS = re.compile(
+    rb"^Content-Type:\s*multipart/related|^Snapshot-Content-Location:", re.IGNORECASE | re.MULTILINE
+)
+_ADDRESSEE = re.compile(rb"^To:", re.IGNORECASE | re.MULTILINE)
+_ZIP = b"PK\x03\x04"
+
+
+def is_page(head: bytes) -> bool:
+    """A page of HTML."""
+    for mark in _BYTE_ORDER:
+        head = head.removeprefix(mark)
+    start = head.replace(b"\x00", b"").lstrip()
+    return start[:1] == b"<" and _PAGE.search(start) is not None
+
+
+def is_mail(head: bytes) -> bool:
+    """A message with its headers."""
+    return _HEADERS.match(head.lstrip(b"\xef\xbb\xbf\r\n")) is not None
+
+
+def is_mhtml(head: bytes) -> bool:
+    """A page and its pictures in one message, which is addressed to nobody."""
+    return is_mail(head) and _PAGE_HEADERS.search(head) is not None and _ADDRESSEE.search(head) is None
+
+
+def is_pdf(head: bytes) -> bool:
+    """A PDF; some begin with a few bytes of something else."""
+    return b"%PDF-" in head[:1_024]
+
+
+def is_rtf(head: bytes) -> bool:
+    """Rich text."""
+    return head.startswith(b"{\\rtf")
+
+
+def is_epub(head: bytes) -> bool:
+    """An e-book."""
+    return _first_part(head).startswith(b"application/epub+zip")
+
+
+def is_odt(head: bytes) -> bool:
+    """An OpenDocument text."""
+    return _first_part(head).startswith(b"application/vnd.oasis.opendocument.text")
+
+
+def is_docx(head: bytes) -> bool:
+    """Very likely a Word document: an archive whose first parts are named as office programs name them."""
+    return head.startswith(_ZIP) and any(
+        part in head for part in (b"[Content_Types].xml", b"word/", b"docProps/")
+    )
+
+
+def _first_part(head: bytes) -> bytes:
+    """What e-books and OpenDocument archives say they are, in a part that is stored as it is."""
+    return head[38:100] if head.startswith(_ZIP) and head[30:38] == b"mimetype" else b""

@@ -1,0 +1,311 @@
+"""One made-up article, and writers that put it into every format that can be opened."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterable
+from email.message import EmailMessage
+from html import escape
+
+Line = tuple[str, str]
+
+LINES: list[Line] = [
+    ("title", "À Nantes, le pont de Pirmil fermé par crainte d’une crue"),
+    ("byline", "Par Jeanne Morvan"),
+    ("date", "Publié le 12 mars 2021 à 10h32"),
+    (
+        "paragraph",
+        "La préfète de Loire-Atlantique, Claire Vasseur, a ordonné mardi la fermeture du pont de Pirmil, "
+        "une première depuis quarante ans dans la ville.",
+    ),
+    ("caption", "Le pont de Pirmil, vu du quai sud, mardi matin. Photo : Agence de la Loire"),
+    (
+        "paragraph",
+        "« Nous ne prendrons aucun risque avec la vie des habitants », a déclaré Claire Vasseur après une réunion "
+        "avec les maires des communes riveraines. « Le fleuve monte, et il monte vite », a ajouté la préfète.",
+    ),
+    (
+        "paragraph",
+        "Selon Bruno Kerdoncuff, directeur du service des voies navigables, l’eau a gagné deux mètres en trois "
+        "jours ; un œil sur la météo, ses équipes attendent de nouvelles pluies d’ici à jeudi.",
+    ),
+    ("heading", "Des navettes dès jeudi"),
+    (
+        "paragraph",
+        "La mairie promet une réponse avant la fin de la semaine. M. Kerdoncuff, lui, se dit « plutôt confiant » : "
+        "les digues de 1910 ont été relevées il y a dix ans.",
+    ),
+    ("list_item", "• des navettes gratuites relieront les deux rives"),
+    ("list_item", "• un numéro vert répondra jour et nuit"),
+    ("related", "À lire aussi : Les ponts de la Loire, une histoire mouvementée"),
+    ("paragraph", "Interrogée par l’Agence de la Loire, la ville voisine de Rezé n’a pas souhaité répondre."),
+]
+TEXT = "\n\n".join(text for _, text in LINES)
+CREDIT = "Photo : Agence de la Loire"
+AUTHOR, DATE, PAPER = "Jeanne Morvan", "2021-03-12", "Ouest Matin"
+
+
+def blocks() -> list[Line]:
+    """The blocks that every importer has to find."""
+    found: list[Line] = []
+    for kind, text in LINES:
+        if kind == "caption":
+            found += [("caption", text.removesuffix(CREDIT).strip()), ("credit", CREDIT)]
+        else:
+            found.append((kind, text))
+    return found
+
+
+def zipped(parts: Iterable[tuple[str, str | bytes]]) -> bytes:
+    """An archive whose first part is stored as it is."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for number, (name, content) in enumerate(parts):
+            archive.writestr(name, content, None if number else zipfile.ZIP_STORED)
+    return buffer.getvalue()
+
+
+def html_body() -> str:
+    tags = {"title": "h1", "heading": "h2", "list_item": "li"}
+    rows: list[str] = []
+    for kind, text in LINES:
+        text = escape(text.removeprefix("• "), quote=False)
+        if kind == "caption":
+            rows.append(f'<figure><img src="pont.jpg" alt="Un pont"><figcaption>{text}</figcaption></figure>')
+        else:
+            tag = tags.get(kind, "p")
+            rows.append(f"<{tag}>{text}</{tag}>")
+    return "\n".join(rows).replace("<li>", "<ul><li>", 1).replace("</li>\n<p>", "</li></ul>\n<p>")
+
+
+def html_page() -> str:
+    teasers = "".join(f"<li><a href='/{n}'>Un autre article, bien plus lu, no {n}</a></li>" for n in range(6))
+    return f"""<!DOCTYPE html>
+<html lang="fr"><head><meta charset="utf-8"><title>{LINES[0][1]} - {PAPER}</title>
+<meta property="og:title" content="{LINES[0][1]}"><meta property="og:site_name" content="{PAPER}">
+<meta name="author" content="{AUTHOR}"><meta property="article:published_time" content="{DATE}T10:32:00+01:00">
+<link rel="canonical" href="https://example.org/pont"><style>p {{ color: red }}</style>
+<script>document.write("<p>Rien de tout cela n’est à lire, ni à exécuter.</p>")</script></head>
+<body><div class="cookie-banner"><p>Nous utilisons des cookies, vous les acceptez, merci.</p></div>
+<header><nav><ul><li><a href="/">Accueil</a></li><li><a href="/p">Politique</a></li></ul></nav></header>
+<main><article>{html_body()}</article>
+<section class="comments"><p>Un lecteur pense, comme toujours, que la mairie aurait dû agir plus tôt.</p></section>
+<aside><h3>Les plus lus</h3><ul>{teasers}</ul></aside></main>
+<footer><p>Mentions légales, conditions, plan du site</p></footer></body></html>"""
+
+
+def html() -> bytes:
+    return html_page().encode()
+
+
+def html_in_old_encoding() -> bytes:
+    return html_page().replace('charset="utf-8"', 'charset="iso-8859-1"').encode("cp1252")
+
+
+def mhtml() -> bytes:
+    message = EmailMessage()
+    message.set_content(html_page(), subtype="html", cte="quoted-printable")
+    message["From"] = "<Saved by a browser>"
+    message["Subject"] = LINES[0][1]
+    message["Snapshot-Content-Location"] = "https://example.org/pont"
+    message.make_related()
+    message.add_related(b"\xff\xd8\xff\xe0" * 50, "image", "jpeg")
+    data = message.as_bytes()
+    return b"From: <Saved by a browser>\r\nSnapshot-Content-Location: https://example.org/pont\r\n" + data
+
+
+def _letter() -> EmailMessage:
+    message = EmailMessage()
+    message["From"] = f"{PAPER} <lettre@example.org>"
+    message["To"] = "lecteur@example.org"
+    message["Subject"] = LINES[0][1]
+    message["Date"] = "Fri, 12 Mar 2021 10:32:00 +0100"
+    message["Message-ID"] = "<1@example.org>"
+    return message
+
+
+def mail_html() -> bytes:
+    message = _letter()
+    message.set_content("Votre logiciel n’affiche pas cette lettre.")
+    table = f"<table><tr><td>{html_body()}</td></tr></table><div class='footer'>Se désabonner</div>"
+    message.add_alternative(f"<html lang=fr><body>{table}</body></html>", subtype="html")
+    return message.as_bytes()
+
+
+def mail_plain() -> bytes:
+    message = _letter()
+    message.set_content("\n\n".join(text for _, text in LINES[1:]), cte="base64")
+    return message.as_bytes()
+
+
+def markdown() -> bytes:
+    marks = {"title": "# ", "heading": "## "}
+    lines = [marks.get(kind, "") + text.replace("• ", "* ") for kind, text in LINES]
+    text = f"---\nauthor: {AUTHOR}\ndate: {DATE}\n---\n\n" + "\n\n".join(lines)
+    return text.replace("Photo : A", "![Un pont](pont.jpg)\nPhoto : A").encode()
+
+
+_DOCX_STYLES = {"title": "Title", "heading": "Heading1", "caption": "Caption", "list_item": "ListParagraph"}
+_WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+_XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+
+
+def docx_document(paragraphs: str) -> bytes:
+    types = "".join(
+        f'<Override PartName="/word/{part}.xml" ContentType="{_CONTENT}.{kind}+xml"/>'
+        for part, kind in (("document", "document.main"), ("styles", "styles"), ("numbering", "numbering"))
+    )
+    names = {
+        "Title": "Title",
+        "Heading1": "heading 1",
+        "Caption": "caption",
+        "ListParagraph": "List Paragraph",
+    }
+    styles = "".join(
+        f'<w:style w:type="paragraph" w:styleId="{key}"><w:name w:val="{name}"/></w:style>'
+        for key, name in names.items()
+    )
+    level = '<w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="•"/></w:lvl>'
+    core = (
+        f"<cp:coreProperties xmlns:cp='{_PACKAGE}/metadata/core-properties' "
+        f"xmlns:dc='http://purl.org/dc/elements/1.1/'><dc:creator>{AUTHOR}</dc:creator></cp:coreProperties>"
+    )
+    return zipped(
+        [
+            (
+                "[Content_Types].xml",
+                f'{_XML}<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" '
+                f'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+                f'<Default Extension="xml" ContentType="application/xml"/>{types}</Types>',
+            ),
+            (
+                "_rels/.rels",
+                f'{_XML}<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="r1" '
+                f'Type="{_OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>',
+            ),
+            (
+                "word/_rels/document.xml.rels",
+                f'{_XML}<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="r1" '
+                f'Type="{_OFFICE}/styles" Target="styles.xml"/><Relationship Id="r2" '
+                f'Type="{_OFFICE}/numbering" Target="numbering.xml"/></Relationships>',
+            ),
+            ("word/document.xml", f"{_XML}<w:document {_WORD}><w:body>{paragraphs}</w:body></w:document>"),
+            ("word/styles.xml", f"{_XML}<w:styles {_WORD}>{styles}</w:styles>"),
+            (
+                "word/numbering.xml",
+                f'{_XML}<w:numbering {_WORD}><w:abstractNum w:abstractNumId="0">{level}</w:abstractNum>'
+                f'<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>',
+            ),
+            ("docProps/core.xml", _XML + core),
+        ]
+    )
+
+
+def docx() -> bytes:
+    rows: list[str] = []
+    for kind, text in LINES:
+        style = f'<w:pStyle w:val="{_DOCX_STYLES[kind]}"/>' if kind in _DOCX_STYLES else ""
+        number = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>' if kind == "list_item" else ""
+        words = text.removeprefix("• ").split(" ", 1)  # two runs, as Word itself cuts them
+        runs = f'<w:r><w:t xml:space="preserve">{words[0]} </w:t></w:r><w:r><w:t>{words[1]}</w:t></w:r>'
+        rows.append(f"<w:p><w:pPr>{style}{number}</w:pPr>{runs}</w:p>")
+    return docx_document("".join(rows))
+
+
+_ODF = " ".join(
+    f'xmlns:{key}="urn:oasis:names:tc:opendocument:xmlns:{key}:1.0"'
+    for key in ("office", "text", "style", "meta", "drawing")
+)
+
+
+def odt_document(body: str) -> bytes:
+    styles = '<style:style style:name="P1" style:family="paragraph" style:parent-style-name="Title"/>'
+    return zipped(
+        [
+            ("mimetype", "application/vnd.oasis.opendocument.text"),
+            (
+                "content.xml",
+                f"<office:document-content {_ODF}><office:automatic-styles>{styles}</office:automatic-styles>"
+                f"<office:body><office:text>{body}</office:text></office:body></office:document-content>",
+            ),
+            (
+                "meta.xml",
+                f'<office:document-meta {_ODF} xmlns:dc="http://purl.org/dc/elements/1.1/"><office:meta>'
+                f"<dc:creator>{AUTHOR}</dc:creator><dc:language>fr-FR</dc:language></office:meta></office:document-meta>",
+            ),
+        ]
+    )
+
+
+def odt() -> bytes:
+    rows: list[str] = []
+    for kind, text in LINES:
+        text = text.removeprefix("• ").replace(" et ", "<text:span> et</text:span><text:s/>")
+        if kind == "title":
+            rows.append(f'<text:p text:style-name="P1">{text}</text:p>')
+        elif kind == "heading":
+            rows.append(f'<text:h text:outline-level="1">{text}</text:h>')
+        elif kind == "caption":
+            rows.append(f'<text:p text:style-name="Illustration">{text}</text:p>')
+        elif kind == "list_item":
+            rows.append(f"<text:list><text:list-item><text:p>{text}</text:p></text:list-item></text:list>")
+        else:
+            rows.append(
+                f"<text:p>{text}<office:annotation><text:p>Une note</text:p></office:annotation></text:p>"
+            )
+    return odt_document("".join(rows))
+
+
+def epub_book(chapters: list[str], language: str = "fr") -> bytes:
+    names = [f"chapitre-{number}.xhtml" for number in range(len(chapters))]
+    items = "".join(
+        f'<item id="c{n}" href="texte/{name}" media-type="application/xhtml+xml"/>'
+        for n, name in enumerate(names)
+    )
+    order = "".join(f'<itemref idref="c{n}"/>' for n in range(len(names)))
+    package = (
+        '<package xmlns="http://www.idpf.org/2007/opf" version="3.0"><metadata '
+        f'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{LINES[0][1]}</dc:title><dc:creator>{AUTHOR}</dc:creator>'
+        f"<dc:date>{DATE}</dc:date><dc:publisher>{PAPER}</dc:publisher><dc:language>{language}</dc:language></metadata>"
+        '<manifest><item id="n" href="nav.xhtml" properties="nav" media-type="application/xhtml+xml"/>'
+        f"{items}</manifest>"
+        f'<spine><itemref idref="n"/>{order}</spine></package>'
+    )
+    container = (
+        '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container" version="1.0"><rootfiles>'
+        '<rootfile full-path="OEBPS/livre.opf" media-type="application/oebps-package+xml"/></rootfiles></container>'
+    )
+    frame = '<?xml version="1.0" encoding="utf-8"?><html xmlns="http://www.w3.org/1999/xhtml"><head><title>t</title></head><body>{}</body></html>'
+    return zipped(
+        [
+            ("mimetype", "application/epub+zip"),
+            ("META-INF/container.xml", container),
+            ("OEBPS/livre.opf", package),
+            ("OEBPS/nav.xhtml", frame.format("<nav><ol><li>Chapitre</li></ol></nav>")),
+            *(
+                (f"OEBPS/texte/{name}", frame.format(chapter))
+                for name, chapter in zip(names, chapters, strict=True)
+            ),
+        ]
+    )
+
+
+def epub() -> bytes:
+    before, after = html_body().split("<h2>", 1)
+    return epub_book([before.replace('alt="Un pont">', 'alt="Un pont"/>'), "<h2>" + after])
+
+
+def rtf() -> bytes:
+    def encoded(text: str) -> str:
+        return "".join(c if c < "\x80" else f"\\u{ord(c)}?" for c in text)
+
+    rows = "\n".join(f"\\pard {encoded(text)}\\par" for _, text in LINES)
+    return ("{\\rtf1\\ansi\\ansicpg1252{\\fonttbl{\\f0 Times;}}{\\info{\\title x}}\n" + rows + "}").encode()
+
+
+def plain() -> bytes:
+    return TEXT.encode()
