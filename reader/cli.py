@@ -66,14 +66,18 @@ def _add_window(parser: argparse.ArgumentParser) -> None:
     _add_profile(parser)
     parser.add_argument("--worker", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--cache", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--read-as", help=argparse.SUPPRESS)
+    parser.add_argument("--fragment", action="store_true", help=argparse.SUPPRESS)
     parser.set_defaults(handler=_window)
 
 
 def _add_analyze(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("files", nargs="+", metavar="FILE", help="articles; - reads standard input")
+    parser.add_argument(
+        "files", nargs="+", metavar="FILE", help="articles or folders; - reads standard input"
+    )
     parser.add_argument("--format", choices=("json", "jsonl"), default="json")
     parser.add_argument("-o", "--output", type=Path, help="write here instead of standard output")
-    parser.add_argument("--language", default="fr", help="language of the articles (default: fr)")
+    parser.add_argument("--language", help="language of the articles (default: as each declares, else fr)")
     parser.set_defaults(handler=_analyze, usage_error=parser.error)
 
 
@@ -96,6 +100,10 @@ def _window(options: argparse.Namespace) -> int:
         from reader.service.worker import run_worker
 
         return run_worker(options.cache)
+    if options.read_as is not None:
+        from reader.service.reading import serve_one
+
+        return serve_one(options.read_as, options.fragment, sys.stdin.buffer, sys.stdout)
     if not _has_display():
         raise ReaderError("no_display")
     run_window = _qt().run_window
@@ -137,19 +145,20 @@ def _size(text: str) -> tuple[int, int]:
 
 
 def _analyze(options: argparse.Namespace) -> int:
-    if options.format == "json" and len(options.files) > 1:
+    inputs = list(_inputs(options.files))
+    if options.format == "json" and len(inputs) > 1:
         options.usage_error("--format json takes one FILE; use --format jsonl for several")
     if options.output is None:
         sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
-        return _print_all(options, sys.stdout)
+        return _print_all(options, inputs, sys.stdout)
     try:
         with options.output.open("w", encoding="utf-8", newline="\n") as sink:
-            return _print_all(options, sink)
+            return _print_all(options, inputs, sink)
     except OSError as error:
         raise ReaderError("output_failed", name=options.output, reason=error.strerror) from error
 
 
-def _print_all(options: argparse.Namespace, sink: TextIO) -> int:
+def _print_all(options: argparse.Namespace, inputs: Sequence[str | ReaderError], sink: TextIO) -> int:
     """One document after the other; a file that fails is told and skipped."""
     from reader.core.document import to_document
     from reader.service.analysis import AnalysisService
@@ -157,7 +166,7 @@ def _print_all(options: argparse.Namespace, sink: TextIO) -> int:
     service = AnalysisService()
     code = _OK
     indent = 1 if options.format == "json" else None
-    for article in _articles(options.files, options.language):
+    for article in _articles(inputs, options.language):
         if isinstance(article, ReaderError):
             _complain(article)
             code = _SOME_FAILED
@@ -185,16 +194,30 @@ def _annotations(service: AnalysisService, article: Article) -> tuple[Annotation
     return found, False
 
 
-def _articles(files: Sequence[str], language: str) -> Iterator[Article | ReaderError]:
+def _inputs(names: Sequence[str]) -> Iterator[str | ReaderError]:
+    """The files meant: folders give the articles in them, one without any its error."""
+    from reader.service.opening import readable_files
+
+    for name in names:
+        try:
+            yield from readable_files(name)
+        except ReaderError as error:
+            yield error
+
+
+def _articles(inputs: Sequence[str | ReaderError], language: str | None) -> Iterator[Article | ReaderError]:
     from dataclasses import replace
 
     from reader.service.opening import open_path, open_stream
 
-    for number, name in enumerate(files, 1):
-        _show_progress(number, len(files), name)
+    for number, name in enumerate(inputs, 1):
+        if isinstance(name, ReaderError):
+            yield name
+            continue
+        _show_progress(number, len(inputs), name)
         try:
             article = open_stream(sys.stdin.buffer, "-") if name == "-" else open_path(name)
-            yield replace(article, source=name, language=language)
+            yield replace(article, source=name, language=language or article.language)
         except ReaderError as error:
             yield error
 

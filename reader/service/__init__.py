@@ -1,14 +1,23 @@
 """The use cases that the window, the command line and the tests call."""
 
 from reader.core.document import to_document as document
-from reader.service.opening import article_from_text, open_path, open_stream, readable_suffixes
+from reader.service.opening import (
+    article_from_html,
+    article_from_text,
+    open_path,
+    open_stream,
+    readable_files,
+    readable_suffixes,
+)
 from reader.service.pipeline_id import pipeline_id
 
 __all__ = [
+    "article_from_html",
     "article_from_text",
     "document",
     "open_path",
     "open_stream",
     "pipeline_id",
+    "readable_files",
     "readable_suffixes",
 ]

@@ -1,7 +1,9 @@
-"""Opening: a path, bytes or pasted text to an article."""
+"""Opening: a path, a folder, bytes, pasted text or HTML to articles."""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -9,8 +11,9 @@ from reader.core.errors import UnreadableInputError
 from reader.core.records import Article
 from reader.formats import plain_text
 from reader.formats.registry import IMPORTERS, Importer, choose_importer
+from reader.service.reading import HEAD, read_apart
 
-_HEAD = 4_096
+_MAX_FOLDER = 5_000
 
 
 def open_path(path: str | Path) -> Article:
@@ -31,14 +34,17 @@ def open_path(path: str | Path) -> Article:
 def open_stream(stream: BinaryIO, source: str) -> Article:
     """The article that a binary stream holds; never reads more than its format allows.
 
+    Formats that foreign code parses are read in a process of their own.
     Raises ``UnreadableInputError`` with a sentence for the user.
     """
-    head = stream.read(_HEAD)
+    head = stream.read(HEAD)
     importer = choose_importer(head, source)
     data = head + stream.read(importer.max_bytes + 1 - len(head))
     if len(data) > importer.max_bytes:
         raise _too_large(importer, source, len(data) + _remaining(stream))
-    return importer.read(data, source)
+    if importer.trusted:
+        return importer.read(data, source)
+    return read_apart(data, source)
 
 
 def article_from_text(text: str, source: str = "") -> Article:
@@ -46,9 +52,51 @@ def article_from_text(text: str, source: str = "") -> Article:
     return plain_text.from_text(text.replace("\r\n", "\n").replace("\r", "\n"), source)
 
 
+def article_from_html(html: str, source: str = "") -> Article:
+    """An article from HTML on the clipboard or dropped: all that was chosen, with its headings and lists.
+
+    Raises ``UnreadableInputError`` where there is no text in it.
+    """
+    try:
+        return read_apart(html.encode("utf-8", errors="replace"), source, fragment=True)
+    except UnreadableInputError as error:
+        raise UnreadableInputError("text_empty") if error.key == "file_no_text" else error from error
+
+
+def readable_files(path: str | Path) -> Iterator[str]:
+    """The path itself for a file; for a folder, the articles in it and below, by name; hidden ones are not.
+
+    Raises ``UnreadableInputError`` for a folder that holds none.
+    """
+    if not os.path.isdir(path):
+        yield str(path)
+        return
+    found = False
+    for file in _files(path):
+        found = True
+        yield file
+    if not found:
+        raise UnreadableInputError("folder_empty", name=Path(path).name or str(path))
+
+
 def readable_suffixes() -> tuple[str, ...]:
     """The file name endings that an importer claims, for the open dialog."""
     return tuple(suffix for importer in IMPORTERS for suffix in importer.suffixes)
+
+
+def _files(folder: str | Path) -> Iterator[str]:
+    suffixes = readable_suffixes()
+    count = 0
+    for where, folders, names in os.walk(folder):
+        folders[:] = sorted(
+            name for name in folders if not name.startswith(".") and not name.endswith("_files")
+        )
+        for name in sorted(names):
+            if not name.startswith(".") and name.lower().endswith(suffixes):
+                count += 1
+                if count > _MAX_FOLDER:
+                    return
+                yield os.path.join(where, name)
 
 
 def _remaining(stream: BinaryIO) -> int:

@@ -53,6 +53,38 @@ def test_one_bad_file_among_good_ones(articles: list[str], capsys: pytest.Captur
     assert err == "reader: part.txt : ce fichier n’existe pas.\n"
 
 
+def test_a_folder_stands_for_the_articles_in_it(
+    articles: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = Path(articles[0]).parent
+    (folder / "trois.md").write_text("# L’article trois", encoding="utf-8")
+
+    assert cli.run(["analyze", str(folder), "--format", "jsonl"]) == 0
+    documents = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [Path(document["source"]).name for document in documents] == ["deux.txt", "trois.md", "un.txt"]
+    assert documents[1]["metadata"]["title"] == "L’article trois"
+
+
+def test_a_folder_of_several_needs_jsonl(articles: list[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        cli.run(["analyze", str(Path(articles[0]).parent)])
+
+    assert stopped.value.code == 2
+
+
+def test_the_language_is_the_one_that_an_article_declares(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = '<html lang="en"><body><p>The bridge was closed on Tuesday because of the flood.</p></body></html>'
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    (tmp_path / "b.txt").write_text("Le pont ferme.", encoding="utf-8")
+
+    cli.run(["analyze", str(tmp_path), "--format", "jsonl"])
+    cli.run(["analyze", str(tmp_path), "--format", "jsonl", "--language", "de"])
+    lines = capsys.readouterr().out.splitlines()
+    assert [json.loads(line)["language"] for line in lines] == ["en", "fr", "de", "de"]
+
+
 def test_sentences_are_english_for_an_english_locale(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

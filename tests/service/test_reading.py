@@ -1,0 +1,132 @@
+"""Untrusted formats are read in a process of their own, with limits that end in a sentence."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from reader.core.errors import UnreadableInputError
+from reader.service import article_from_html, open_path, open_stream, readable_files, reading
+from tests.formats import sample
+
+
+@pytest.fixture(autouse=True)
+def _importable(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(filter(None, sys.path)))
+
+
+def test_a_page_is_read_in_another_process_and_nothing_is_loaded_here(tmp_path: Path) -> None:
+    (tmp_path / "pont.html").write_bytes(sample.html())
+    code = (
+        "import sys; from reader.service import open_path; a = open_path(sys.argv[1]); "
+        "assert 'lxml' not in sys.modules and 'reader.formats.html_page' not in sys.modules; print(a.metadata.title)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, tmp_path / "pont.html"], capture_output=True, text=True
+    )
+
+    assert done.stdout.strip() == sample.LINES[0][1], done.stderr
+
+
+def test_the_article_keeps_its_source_and_what_it_declares(tmp_path: Path) -> None:
+    path = tmp_path / "pont.docx"
+    path.write_bytes(sample.docx())
+
+    article = open_path(path)
+    assert (article.source, article.text, article.metadata.byline) == (str(path), sample.TEXT, sample.AUTHOR)
+
+
+def test_a_sentence_comes_back_from_there() -> None:
+    with pytest.raises(UnreadableInputError, match=r"a\.pdf is damaged") as told:
+        open_stream(io.BytesIO(b"%PDF-1.7\n\x00\x01"), "dossier/a.pdf")
+
+    assert told.value.key == "file_damaged"
+
+
+def test_html_from_the_clipboard() -> None:
+    article = article_from_html("<h1>Le pont ferme</h1><p>Le pont a fermé hier.</p><script>x()</script>")
+
+    assert article.text == "Le pont ferme\n\nLe pont a fermé hier."
+    with pytest.raises(UnreadableInputError, match="no text"):
+        article_from_html("<img src=x>")
+
+
+def test_reading_that_lasts_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "MAX_SECONDS", 0.01)
+
+    with pytest.raises(UnreadableInputError, match="took too long"):
+        open_stream(io.BytesIO(sample.html()), "a.html")
+
+
+@pytest.mark.parametrize(
+    ("code", "key"), [(-11, "file_reading_failed"), (-24, "file_too_slow"), (0, "file_reading_failed")]
+)
+def test_a_crash_there_is_a_sentence_here(monkeypatch: pytest.MonkeyPatch, code: int, key: str) -> None:
+    done = subprocess.CompletedProcess[bytes]([], code, b"", b"Traceback")
+    monkeypatch.setattr(subprocess, "run", lambda *_args, **_options: done)
+
+    with pytest.raises(UnreadableInputError) as told:
+        open_stream(io.BytesIO(sample.html()), "a.html")
+    assert told.value.key == key
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limits there")
+@pytest.mark.parametrize(
+    ("harm", "wanted"),
+    [
+        ("x = [b'x' * 10_000_000 for _ in range(1_000)]", "file_too_complex"),
+        ("__import__('pathlib').Path('written').write_text('x')", "OSError"),
+    ],
+)
+def test_memory_and_files_are_limited(tmp_path: Path, harm: str, wanted: str) -> None:
+    code = f"""
+import io, sys
+from reader.service import reading
+def harm(data, source, fragment):
+    {harm}
+reading._read = harm
+reading.serve_one("a.html", False, io.BytesIO(b""), sys.stdout)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=tmp_path)
+
+    assert wanted in done.stdout + done.stderr
+    assert not (tmp_path / "written").exists() or not (tmp_path / "written").read_bytes()
+
+
+def test_the_answer_is_one_json_object() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "reader", "window", "--read-as=a.md"],
+        input="# Été".encode(),
+        capture_output=True,
+    )
+    assert json.loads(done.stdout)["article"]["text"] == "Été"
+
+
+def test_a_folder_gives_its_articles_in_order(tmp_path: Path) -> None:
+    for name in (
+        "b.txt",
+        "a.html",
+        "image.png",
+        ".cache.txt",
+        "z/c.epub",
+        "a_files/cadre.html",
+        ".git/d.txt",
+    ):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x", encoding="utf-8")
+
+    assert list(readable_files(tmp_path)) == [
+        str(tmp_path / name) for name in ("a.html", "b.txt", "z/c.epub")
+    ]
+    assert list(readable_files("nulle/part.txt")) == ["nulle/part.txt"]
+
+
+def test_a_folder_without_articles_has_its_sentence(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableInputError, match="no article in this folder"):
+        list(readable_files(tmp_path))
