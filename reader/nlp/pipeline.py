@@ -82,6 +82,14 @@ class Analyzer:
         quotes = attribute_quotes(article, spans, entities, tokens, self._quote_data)
         return self._result(article, entities, quotes, notices)
 
+    def entities_and_tokens(
+        self, article: Article, listener: Listener
+    ) -> tuple[tuple[Entity, ...], tuple[Token, ...]]:
+        """What the quotation models build on: the entities and the parse of ``article``."""
+        notices: list[str] = []
+        names = self._names(article, (), listener, notices)
+        return self._entities(article, names), self._tokens(article, listener, notices)
+
     def wait_until_loaded(self) -> None:
         """Returns once spaCy has loaded, or has failed to."""
         if self._spacy is not None:

@@ -24,4 +24,4 @@ def attribute_quotes(
 
     ``tokens`` may be empty; then subjects are found by position alone.
     """
-    return Attribution(article, spans, entities, tokens, data).run()
+    return Attribution(article, spans, entities, tokens, data, data.weights).run()

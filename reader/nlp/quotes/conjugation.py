@@ -10,9 +10,10 @@ _IR_ENDINGS = ("it", "issent", "issait", "issaient", "irent", "ira", "irait", "i
 
 
 def forms(infinitive: str) -> Iterator[str]:
-    """The third-person forms, participles among them, of a regular verb in -er or -ir."""
+    """The infinitive, third-person forms and participles of a regular verb in -er or -ir."""
     verb = infinitive.removeprefix("s'").removeprefix("se ")
     stem = verb[:-2]
+    yield verb
     if verb.endswith("ir"):
         yield from (stem + ending for ending in _IR_ENDINGS)
         return

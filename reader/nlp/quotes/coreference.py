@@ -1,91 +1,91 @@
-"""Whom a pronoun in a reporting clause stands for: gender, number, the last subject, the last speaker."""
+"""What the text says of a person's gender, and whether a pronoun or description can mean somebody."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from reader.core.records import Entity, MentionKind
-from reader.nlp.quotes.context import Located, Surroundings
+from reader.core.identity.normalise import fold
+from reader.core.records import Entity, Mention, MentionKind, Span
+from reader.nlp.quotes.subjects import Subject
 
-_TITLE_MALE = re.compile(r"\b(?:M\.|Mgr|[Ll]e (?:[\w-]+ ){1,4}|[Ll]['’]ancien (?:[\w-]+ ){1,3})$")
+_TITLE_MALE = re.compile(r"\b(?:M\.|Mgr|[Ll]e (?:[\w-]+ ){1,4}|[Ll]['’]ancien (?:[\w-]+ ){1,3})\s?$")
 _TITLE_FEMALE = re.compile(r"\b(?:Mme|Mlle|[Ll]a (?:[\w-]+ ){1,4}|[Ll]['’]ancienne (?:[\w-]+ ){1,3})\s?$")
-_GOVERNED = re.compile(
-    r"(?:\b(?:de|du|des|à|au|aux|avec|par|contre|chez|entre|et)|[dl]['’]|\bde M\.|\bà M\.)\s*$", re.IGNORECASE
+_COURTESY_MALE = re.compile(r"\bM\.\s?$")
+_COURTESY_FEMALE = re.compile(r"\bM(?:me|lle)\s?$")
+_BORN = re.compile(r",? \(?(?P<word>née?|âgée?|élue?|nommée?|décédée?)\b")
+_ARTICLE = re.compile(r"\b(?:(?P<f>la|une)|le|du|au|un)[ \u00a0]$", re.IGNORECASE)
+_NOUN_ENDING = re.compile(
+    r"(?:l'|son |sa )(?:ex-)?[\w-]+?(?:(?P<f>euse|trice|ière|ienne|esse|ante|ée|ère)|eur|teur|ier|ien|ant|é|e?r)\b"
 )
-_SENTENCES_BACK = 4
+_MALE = ("le ", "du ", "au ", "un ", "ce ", "cet ", "son ", "l’ancien ", "l'ancien ")
+_FEMALE = ("la ", "une ", "cette ", "sa ", "l’ancienne ", "l'ancienne ", "de la ")
+_MALE_PRONOUNS = frozenset({"il", "celui-ci", "ce dernier", "lui", "l'intéressé"})
+_FEMALE_PRONOUNS = frozenset({"elle", "celle-ci", "cette dernière", "l'intéressée"})
 
 
-class Pronouns:
-    """Resolves pronouns of one article."""
+def subject_gender(subject: Subject, text: str) -> str:
+    """``m`` or ``f`` where a pronoun or description shows it."""
+    words = (subject.pronoun or text[subject.span.start : subject.span.end]).lower().replace("’", "'")
+    if subject.pronoun:
+        return "m" if words in _MALE_PRONOUNS else "f" if words in _FEMALE_PRONOUNS else ""
+    return _phrase_gender(words)
 
-    def __init__(
-        self, around: Surroundings, entities: Sequence[Entity], first_names: Mapping[str, str]
-    ) -> None:
-        self._around = around
-        self._genders = {e.id: self._gender(e, first_names) for e in entities if e.entity_type == "PER"}
 
-    def resolve(self, pronoun: str, place: int, last_speaker: Located | None, since: int) -> Located | None:
-        """The entity meant by ``pronoun`` at ``place``.
+def genders(text: str, entities: Sequence[Entity], first_names: Mapping[str, str]) -> dict[str, str]:
+    """``m``, ``f`` or nothing for each entity: by titles, articles and participles at its names, and first names."""
+    return {
+        e.id: _gender(text, e, first_names) if e.entity_type == "PER" else _article_gender(text, e)
+        for e in entities
+    }
 
-        Somebody named since the quotation before, which ended at ``since``, comes first, then who said it.
-        """
-        if pronoun in ("on", "ils", "elles"):
-            return None
-        gender = "f" if "elle" in pronoun or "dernière" in pronoun or pronoun.endswith("ée") else "m"
-        between = self.last_subject(place, gender)
-        if between is not None and between.span.start >= since:
-            return between
-        if last_speaker is not None and self._fits(last_speaker.entity, gender):
-            return last_speaker
-        return between
 
-    def _fits(self, entity: Entity, gender: str) -> bool:
-        if entity.entity_type != "PER":
-            return entity.entity_type == "ORG"
-        return not gender or self._genders.get(entity.id, "") in ("", gender)
+def _phrase_gender(words: str) -> str:
+    """The gender of a description: by its article, else by the ending of its noun."""
+    plain = words.lower().replace("’", "'")
+    if plain.startswith(_FEMALE) and not plain.startswith("sa "):
+        return "f"
+    if plain.startswith(_MALE) and not plain.startswith("son "):
+        return "m"
+    noun = _NOUN_ENDING.match(plain)
+    return "" if noun is None else "f" if noun["f"] else "m"
 
-    def last_subject(self, place: int, gender: str = "") -> Located | None:
-        """The first person, not governed by a preposition, of the sentence or one of those before it."""
-        end = place
-        for _ in range(_SENTENCES_BACK):
-            start = self._around.sentence_start(max(0, end - 1))
-            people = [
-                item
-                for item in self._around.between(start, end)
-                if item.entity.entity_type == "PER"
-                and self._around.outside_quotes(item.span)
-                and self._fits(item.entity, gender)
-            ]
-            free = [
-                i
-                for i in people
-                if not _GOVERNED.search(self._around.text[max(0, i.span.start - 12) : i.span.start])
-            ]
-            if free or people:
-                return (free or people)[0]
-            if start <= 0:
-                return None
-            end = start
-        return None
 
-    def _gender(self, entity: Entity, first_names: Mapping[str, str]) -> str:
-        """``m``, ``f`` or empty: by titles and articles before the names, descriptions, the first name."""
-        votes = {"m": 0, "f": 0}
-        for mention in entity.mentions:
-            before = self._around.text[max(0, mention.span.start - 60) : mention.span.start]
-            words = self._around.text[mention.span.start : mention.span.end]
-            if mention.kind is MentionKind.NOMINAL:
-                votes["m"] += words.lower().startswith(("le ", "du ", "au ", "un ", "l’ancien ", "l'ancien "))
-                votes["f"] += words.lower().startswith(("la ", "une ", "l’ancienne ", "l'ancienne "))
-                continue
-            votes["m"] += 2 * bool(re.search(r"\bM\.\s?$", before)) + bool(_TITLE_MALE.search(before))
-            votes["f"] += 2 * bool(re.search(r"\bM(?:me|lle)\s?$", before)) + bool(
-                _TITLE_FEMALE.search(before)
-            )
-        known = first_names.get(entity.name.split()[0].lower(), "")
-        if known:
-            votes[known] += 2
-        if votes["m"] == votes["f"]:
-            return ""
-        return "m" if votes["m"] > votes["f"] else "f"
+def _article_gender(text: str, entity: Entity) -> str:
+    """The gender of a body or place by the articles before its names."""
+    votes = Counter(
+        "f" if found["f"] else "m"
+        for mention in entity.mentions
+        if (found := _ARTICLE.search(text, max(0, mention.span.start - 7), mention.span.start))
+    )
+    return votes.most_common(1)[0][0] if votes else ""
+
+
+def _gender(text: str, entity: Entity, first_names: Mapping[str, str]) -> str:
+    votes = {"m": 0, "f": 0, "": 0}
+    for mention in entity.mentions:
+        if mention.kind is MentionKind.NOMINAL:
+            votes[_phrase_gender(text[mention.span.start : mention.span.end])] += 1
+        elif mention.kind is MentionKind.NAME:
+            _vote_beside(text, mention, votes)
+    votes[_first_name_gender(entity.name, first_names)] += 2 if " " in entity.name else 1
+    if votes["m"] == votes["f"]:
+        return ""
+    return "m" if votes["m"] > votes["f"] else "f"
+
+
+def _vote_beside(text: str, mention: Mention, votes: dict[str, int]) -> None:
+    before = Span(max(0, mention.span.start - 60), mention.span.start)
+    left = text[before.start : before.end].replace("\u00a0", " ")
+    votes["m"] += 3 * bool(_COURTESY_MALE.search(left)) + bool(_TITLE_MALE.search(left))
+    votes["f"] += 3 * bool(_COURTESY_FEMALE.search(left)) + bool(_TITLE_FEMALE.search(left))
+    born = _BORN.match(text, mention.span.end)
+    if born is not None:
+        votes["f" if born["word"].endswith("ée") or born["word"].endswith("ue") else "m"] += 2
+
+
+def _first_name_gender(name: str, first_names: Mapping[str, str]) -> str:
+    parts = fold(name).split()
+    first = parts[0] if parts else ""
+    return first_names.get(first) or first_names.get(first.split("-")[0]) or ""

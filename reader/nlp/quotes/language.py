@@ -4,47 +4,56 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from reader.core.identity.normalise import fold
 from reader.core.resources import resource_path
 from reader.nlp.quotes.conjugation import forms
+from reader.nlp.quotes.weights import QuoteWeights, load_weights
 
 _NOTHING = re.compile(r"(?!)")
-_BLANK = r"[ \u00a0\u202f\n]+"
 
 
 @dataclass(frozen=True, slots=True)
 class QuoteData:
-    """Patterns of one language; a language without tables has patterns that never match.
+    """Words of one language; a language without tables knows none.
 
-    ``said`` finds a reporting verb (group ``verb`` is all of it, auxiliary included), ``named`` a verb
-    whose quoted complement is somebody's wording, ``source`` a preposition that a source follows.
+    ``verbs`` maps a form to its strength: ``say`` for reporting verbs, ``name`` for those whose quoted
+    complement is somebody's wording. ``phrases`` finds reporting expressions of several words, ``source`` a
+    preposition that a source follows, ``titled`` a noun that makes the quotation a title or term, ``spoken``
+    a noun for words somebody said. ``genders`` maps folded first names to ``m`` or ``f``.
     """
 
-    said: re.Pattern[str] = _NOTHING
-    named: re.Pattern[str] = _NOTHING
+    verbs: Mapping[str, str] = field(default_factory=dict[str, str])
+    phrases: re.Pattern[str] = _NOTHING
     source: re.Pattern[str] = _NOTHING
     titled: re.Pattern[str] = _NOTHING
-    genders: dict[str, str] = field(default_factory=dict[str, str])
+    spoken: re.Pattern[str] = _NOTHING
+    classes: re.Pattern[str] = _NOTHING
+    genders: Mapping[str, str] = field(default_factory=dict[str, str])
+    weights: QuoteWeights = field(default_factory=QuoteWeights)
 
 
 def load_quote_data(language: str) -> QuoteData:
-    """The tables of ``resources/lang/<language>/reporting.toml``; empty patterns without the file."""
+    """The tables of ``resources/lang/<language>/reporting.toml``; no words without the file."""
     path = resource_path("lang", language, "reporting.toml")
     if not path.is_file():
         return QuoteData()
     table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
     irregular = [form for group in table["forms"].values() for form in _phrases(group)]
     said = {*irregular, *_regular(table["verbs"]["say"]), *_regular(table["verbs"]["say_ir"])}
-    named = {*said, *_regular(table["verbs"]["name"])}
+    named = dict.fromkeys(_regular(table["verbs"]["name"]), "name")
     return QuoteData(
-        said=_verb_pattern(said),
-        named=_verb_pattern(named),
+        verbs=named | {form: "say" for form in said if " " not in form},
+        phrases=_words(form for form in said if " " in form),
         source=_words(table["prepositions"]["sources"]),
         titled=_words(table["nouns"]["titles"]),
+        spoken=_words(table["nouns"]["spoken"]),
+        classes=_classes(table["sources"]),
         genders=_first_names(language),
+        weights=load_weights(language),
     )
 
 
@@ -62,22 +71,20 @@ def _regular(text: str) -> set[str]:
     return {form for verb in verbs for form in forms(verb)}
 
 
-def _verb_pattern(words: Iterable[str]) -> re.Pattern[str]:
-    alternatives = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-    auxiliary = (
-        r"(?:(?:n|s|l|m|nous |se |lui |leur |en |y |ne )(?:['’]|(?<= )))*"
-        r"(?:(?:est|sont|était|a|ont|avait|avaient|aurait|auraient|ayant|eut|aura|fut|a été|ont été|avait été|été)"
-        r"(?:-t-(?:il|elle|on|ils|elles)|-(?:il|elle|ils|elles|on))?"
-        rf"(?:{_BLANK}(?!(?:par|de)\b)[\wéèê]+){{0,3}}?{_BLANK})?"
-    )
-    return re.compile(rf"(?<![\w-])(?P<verb>{auxiliary}(?P<main>{alternatives}))(?![\w’'])", re.IGNORECASE)
-
-
 def _words(words: Iterable[str]) -> re.Pattern[str]:
     alternatives = "|".join(
         re.escape(word).replace("'", "['’]") for word in sorted(words, key=len, reverse=True)
     )
     return re.compile(rf"(?<![\w-])(?:{alternatives})(?![\w])", re.IGNORECASE)
+
+
+def _classes(table: Mapping[str, Iterable[str]]) -> re.Pattern[str]:
+    """The kinds of sources by their nouns, each kind a group of its own."""
+    kinds = (
+        f"(?P<{kind}>{'|'.join(sorted(map(re.escape, nouns), key=len, reverse=True))})"
+        for kind, nouns in table.items()
+    )
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(kinds)})(?![\w-])", re.IGNORECASE)
 
 
 def _first_names(language: str) -> dict[str, str]:
@@ -86,4 +93,5 @@ def _first_names(language: str) -> dict[str, str]:
     if not path.is_file():
         return {}
     table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
-    return {name.lower(): gender for gender in ("m", "f") for name in (str(table.get(gender, "")).split())}
+    names = {gender: str(table.get(gender, "")).replace(",", " ").split() for gender in ("m", "f")}
+    return {fold(name): gender for gender, listed in names.items() for name in listed}

@@ -20,7 +20,9 @@ _ALIVE = re.compile(
     r"[?!]|\b(?:je|j['’]|nous|vous|tu|on|mon|ma|mes|moi|oui|non|c['’]est|ça|merci|bonjour)\b", re.IGNORECASE
 )
 _READ = frozenset(BlockKind) - {BlockKind.NOISE, BlockKind.DATE}
+_CLOSED_BY = {"»": "«", "”": "“„", "“": "„", "›": "‹", "’": "‘", '"': '"'}
 _MAX_PARAGRAPHS = 12
+_MAX_UNCLOSED = 4
 
 
 @dataclass(slots=True)
@@ -57,44 +59,55 @@ def find_quotes(article: Article) -> tuple[Span, ...]:
 def _pair(text: str, block: Block) -> _Marked:
     """Match the marks of one paragraph with a stack."""
     start, end = block.span.start, block.span.end
-    stack: list[_Open] = []
+    stack = _Stack()
     pairs: list[Span] = []
     orphan: int | None = None
     for match in _MARK.finditer(text, start, end):
         mark = _ASCII.get(match.group(), match.group())
         if mark == '"':
-            mark = _straight(text, match.start(), stack)
+            mark = _straight(text, match.start(), stack.holds('"'))
         if not mark or (mark == "‘" and not _opens_single(text, match.start())):
             continue
-        opener = _opener_for(mark, stack)
+        opener = stack.close(mark)
         if opener is not None:
-            del stack[opener + 1 :]
-            pairs.append(Span(stack.pop().start, match.end()))
+            pairs.append(Span(opener.start, match.end()))
         elif mark in _OPENERS or mark == '"':
-            stack.append(_Open(mark, match.start()))
+            stack.push(_Open(mark, match.start()))
         elif mark in _CLOSERS and orphan is None:
             orphan = match.end()
-    first = text[start : start + 1]
-    stack = [item for item in stack if item.mark != "‘"]
-    return _Marked(block, tuple(pairs), tuple(stack), orphan, first)
+    unclosed = [item for item in stack.items if item.mark != "‘"]
+    return _Marked(block, tuple(pairs), tuple(unclosed[:_MAX_UNCLOSED]), orphan, text[start : start + 1])
 
 
-def _opener_for(mark: str, stack: Sequence[_Open]) -> int | None:
-    """The place in the stack of the nearest opener that ``mark`` can close."""
-    if mark == "“" and not any(item.mark == "„" for item in stack):
-        return None
-    for place in range(len(stack) - 1, -1, -1):
-        opener = stack[place].mark
-        if mark in _OPENERS.get(opener, "") or (opener == mark == '"'):
-            if mark == "’" and place != len(stack) - 1:
-                return None
-            return place
-    return None
+class _Stack:
+    """The marks that wait to be closed, with the places of each kind, so that no search runs through all."""
+
+    def __init__(self) -> None:
+        self.items: list[_Open] = []
+        self._places: dict[str, list[int]] = {}
+
+    def holds(self, mark: str) -> bool:
+        return bool(self._places.get(mark))
+
+    def push(self, item: _Open) -> None:
+        self._places.setdefault(item.mark, []).append(len(self.items))
+        self.items.append(item)
+
+    def close(self, mark: str) -> _Open | None:
+        """Take the nearest opener that ``mark`` can close, and all above it; ``None`` where there is none."""
+        kinds = _CLOSED_BY.get(mark, "")
+        place = max((self._places[kind][-1] for kind in kinds if self.holds(kind)), default=-1)
+        if place < 0 or (mark == "’" and place != len(self.items) - 1):
+            return None
+        found = self.items[place]
+        for item in self.items[place:]:
+            self._places[item.mark].pop()
+        del self.items[place:]
+        return found
 
 
-def _straight(text: str, place: int, stack: Sequence[_Open]) -> str:
+def _straight(text: str, place: int, is_open: bool) -> str:
     """Whether a straight mark is a quotation mark; inches and minutes behind a number are not."""
-    is_open = any(item.mark == '"' for item in stack)
     before = text[place - 1 : place] if place else ""
     if is_open:
         return '"'
@@ -116,8 +129,9 @@ def _across(text: str, marked: Sequence[_Marked]) -> Iterator[Span]:
         if item.orphan is not None and number > skip_until:
             yield Span(item.block.span.start, item.orphan)
         for place, opened in enumerate(item.unclosed):
-            begun = _begins_speech(text, item, opened)
-            last, end = _closing(marked, number, opened.mark, begun) if place == 0 else (number, None)
+            last, end = number, None
+            if place == 0:
+                last, end = _closing(marked, number, opened.mark, _begins_speech(text, item, opened))
             if place == 0 and number <= skip_until and text[item.block.span.start] == opened.mark:
                 continue
             if end is None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from reader.core.records import MentionKind, Span
 from reader.nlp.quotes.context import Located, Surroundings
+from reader.nlp.quotes.syntax import governed, named_behind, parsed_subject
 
 _B = r"[ \u00a0\u202f\n]"
 _INVERTED = re.compile(r"-(?:t-)?(?P<pronoun>ils?|elles?|on)\b", re.IGNORECASE)
@@ -25,34 +26,49 @@ _ADVERBIAL = re.compile(
     rf"quant à (?:lui|elle)|"
     rf"notamment|également|encore|ainsi|aussi|ensuite|alors|enfin|en substance|au micro d[eu] [^,]+|"
     rf"(?:à|auprès de) (?:l['’]AFP|la presse|des journalistes|Reuters)|"
+    rf"(?:à|sur|au|dans)[ ](?:l['’]|la |le )?(?-i:[A-ZÀ-Þ])[\w’'-]*(?:[ ](?-i:[A-ZÀ-Þ])[\w’'-]*)*"
+    rf"(?=[ ,](?:le|la|un|une|l['’]|M\.|Mme))|"
+    rf"par (?:courriel|écrit|téléphone|mail|texto|SMS)|au téléphone|en substance|à l['’]antenne|"
     rf"dans un (?:communiqué|tweet|entretien)[^,]*|avec [a-zéè]+)(?=\W),?)+",
     re.IGNORECASE,
 )
 _STOP = re.compile(
     r"[,.;:()\n\x1a!?]|\s[–—-]\s|\b(?:qui|que|dont|où|lors|après|avant|devant|à propos|au sujet|sur)\b"
 )
-_DIRECT_PREPOSITION = re.compile(
-    rf"(?:^|[\s(])(?:de|du|des|d['’]|à|au|aux|avec|par|pour|sur|contre|chez|dans|en|entre|vers|sous|de la|de l['’]|"
-    rf"de M\.|de Mme|à M\.|à Mme|avec M\.|par M\.|par Mme|et|dont){_B}*$",
-    re.IGNORECASE,
-)
 _DETERMINER = re.compile(
     rf"{_B}*(?:le|la|les|l['’]|un|une|des|du|son|sa|ses|leur|ce|cette|ces|plusieurs|certains|de nombreux|"
     rf"d['’]autres|deux|trois|quelques|beaucoup de){_B}*",
     re.IGNORECASE,
 )
+_CLAUSE_BETWEEN = re.compile(
+    r"(?P<clause>,\s+(?:qui|dont|où|que|lequel|laquelle)\b[^.;:\x1a]*,\s*)$", re.IGNORECASE
+)
+_ONE_NOUN = re.compile(rf"(?:le|la|l['’]){_B}*[a-zà-ÿ-]+(?:{_B}[a-zà-ÿ-]+)?{_B}", re.IGNORECASE)
+_APPOSITION = re.compile(
+    rf"(?:{_B}*\([^()\n]{{1,60}}\))?,?{_B}*,{_B}*(?:M\.|Mme|Me|Dr|(?:le|la|l['’])[^,.;:()\x1a]{{2,50}}?)?{_B}*"
+)
+_DEFINITE = re.compile(r"(?:le|la|l['’]|cet?|cette|son|sa|notre|ce dernier|cette dernière)\b", re.IGNORECASE)
 _MAX_NOUN_PHRASE = 140
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Who speaks: a mention, or a pronoun, or plain words that name nobody in particular."""
+    """Who speaks: a mention, or a pronoun, or plain words; ``how`` it was found tells how sure that is."""
 
     span: Span
     mention: Located | None = None
     pronoun: str = ""
     organization: Located | None = None
-    certainty: float = 0.9
+    how: str = "beside"
+
+    @property
+    def kind(self) -> str:
+        """``mention``, ``pronoun``, ``description`` (one definite person or thing) or ``words``."""
+        if self.pronoun:
+            return "pronoun"
+        if self.mention is not None:
+            return "mention"
+        return "description" if self.how == "definite" else "words"
 
 
 def inverted_pronoun(around: Surroundings, verb: Span) -> Subject | None:
@@ -79,6 +95,9 @@ def noun_phrase(around: Surroundings, start: int, limit: int) -> Subject | None:
     ):
         longer = _STOP.search(around.masked, stop.end() + 1, min(limit, start + _MAX_NOUN_PHRASE))
         end = longer.start() if longer else min(limit, start + _MAX_NOUN_PHRASE)
+    for item in around.between(start, min(limit, end + _MAX_NOUN_PHRASE)):
+        if item.span.start < end < item.span.end:
+            end = item.span.end
     if end <= start:
         return None
     return _in_phrase(around, start, end, limit)
@@ -88,52 +107,47 @@ def _in_phrase(around: Surroundings, start: int, end: int, limit: int) -> Subjec
     """Who a phrase is about: a person named in it, one described by it, a body, an apposition, or its words."""
     inside = around.between(start, end)
     for item in inside:
-        before = around.masked[start : item.span.start]
         if (
             item.entity.entity_type == "PER"
             and item.kind is MentionKind.NAME
-            and not _DIRECT_PREPOSITION.search(before)
+            and not governed(around.masked, item.span.start, start)
         ):
             return Subject(item.span, item)
     described = next((i for i in inside if i.kind is MentionKind.NOMINAL and i.span.start - start <= 4), None)
     if described is not None:
-        return Subject(described.span, described)
+        described = named_behind(around, described)
+        return Subject(described.span, described, how="described")
     apposed = _apposed(around, end, limit)
     if apposed is not None:
-        return Subject(apposed.span, apposed)
+        return Subject(apposed.span, apposed, how="apposed")
     body = next((i for i in inside if i.kind is MentionKind.NAME), None)
-    if (body is not None and _DETERMINER.fullmatch(around.masked, start, body.span.start)) or (
-        body is not None and body.span.start == start
+    if body is not None and (
+        body.span.start == start
+        or _DETERMINER.fullmatch(around.masked, start, body.span.start)
+        or (body.entity.entity_type == "ORG" and _ONE_NOUN.fullmatch(around.masked, start, body.span.start))
     ):
-        return Subject(body.span, body, certainty=0.8)
+        return Subject(body.span, body)
     words = around.masked[start:end].strip()
     determiner = _DETERMINER.match(around.masked, start, end)
     if not words or (determiner is None and not words[:1].isupper()) or not words[0].isalpha():
         return None
-    organization = body if body is not None and body.entity.entity_type == "ORG" else None
-    return Subject(
-        Span(start, start + len(around.masked[start:end].rstrip())), organization=organization, certainty=0.6
-    )
+    return words_subject(around, Span(start, start + len(around.masked[start:end].rstrip())))
 
 
 def _apposed(around: Surroundings, end: int, limit: int) -> Located | None:
     """``…, Jean X,``: a person whose name stands right behind the comma that ends the phrase."""
-    if around.masked[end : end + 1] != ",":
-        return None
-    for item in around.between(end + 1, min(limit, end + 60)):
-        gap = around.masked[end + 1 : item.span.start].strip()
-        if (
-            item.entity.entity_type == "PER"
-            and item.kind is MentionKind.NAME
-            and gap in ("", "M.", "Mme", "Me", "Dr")
-        ):
+    for item in around.between(end + 1, min(limit, end + 120)):
+        if item.entity.entity_type != "PER" or item.kind is not MentionKind.NAME:
+            continue
+        gap = around.masked[end : item.span.start]
+        if _APPOSITION.fullmatch(gap) and not governed(around.masked, item.span.start):
             return item
         return None
     return None
 
 
-def before_verb(around: Surroundings, verb: Span, floor: int) -> Subject | None:
-    """The subject that stands before a verb in its sentence."""
+def before_verb(around: Surroundings, verb: Span, floor: int, bare: bool = False) -> Subject | None:
+    """The subject that stands before a verb in its sentence; for a ``bare`` form only the parse knows it."""
     left = around.masked[floor : verb.start]
     pronoun = _PRONOUN_BEFORE.search(left)
     if pronoun is not None:
@@ -145,11 +159,16 @@ def before_verb(around: Surroundings, verb: Span, floor: int) -> Subject | None:
         if antecedent is not None and not around.masked[antecedent.span.end : floor + relative.start()].strip(
             " ,"
         ):
-            return Subject(antecedent.span, antecedent, certainty=0.85)
-    parsed = _parsed_subject(around, verb, floor)
+            return Subject(antecedent.span, antecedent, how="relative")
+    clause = _CLAUSE_BETWEEN.search(left)
+    if clause is not None:
+        head = _last(around, floor, floor + clause.start("clause"))
+        if head is not None and head.span.end == floor + clause.start("clause"):
+            return Subject(head.span, head, how="clause")
+    parsed = parsed_subject(around, verb, floor)
     if parsed is not None:
-        return parsed
-    return _nearest(around, floor, verb.start)
+        return Subject(parsed.span, parsed, how="parsed")
+    return None if bare else _nearest(around, floor, verb.start)
 
 
 def _last(around: Surroundings, start: int, end: int) -> Located | None:
@@ -157,52 +176,11 @@ def _last(around: Surroundings, start: int, end: int) -> Located | None:
     return found[-1] if found else None
 
 
-def _parsed_subject(around: Surroundings, verb: Span, floor: int) -> Subject | None:
-    """The parse's nominal subject of the verb or of the verb it is joined to, where it is a mention."""
-    number = around.token_at(_last_word(around.text, verb))
-    for _ in range(3):
-        if number is None:
-            return None
-        for child in around.children(number):
-            token = around.tokens[child]
-            if token.dep.startswith("nsubj") and token.span.start >= floor:
-                found = _mention_of(around, child)
-                if found is not None and around.outside_quotes(found.span):
-                    return Subject(found.span, found)
-        token = around.tokens[number]
-        number = (
-            token.head if token.dep in ("conj", "xcomp", "advcl", "ccomp") and token.head != number else None
-        )
-    return None
-
-
-def _last_word(text: str, verb: Span) -> int:
-    """Where the main verb of ``a déclaré`` begins."""
-    return max(verb.start, text.rfind(" ", verb.start, verb.end) + 1)
-
-
-def _mention_of(around: Surroundings, number: int) -> Located | None:
-    """The mention that a subject token heads: one that covers it, or a name standing in apposition to it."""
-    for part in (
-        number,
-        *(c for c in around.children(number) if around.tokens[c].dep in ("appos", "flat:name", "nmod")),
-    ):
-        token = around.tokens[part]
-        if part != number and token.dep == "nmod" and token.pos != "PROPN":
-            continue
-        for item in around.between(max(0, token.span.start - 60), token.span.end + 60):
-            covers = item.span.start <= token.span.start < item.span.end
-            if covers and not (
-                part != number and _DIRECT_PREPOSITION.search(around.masked[: item.span.start][-12:])
-            ):
-                return item
-    return None
-
-
 def _nearest(around: Surroundings, floor: int, end: int) -> Subject | None:
     """The nearest mention before the verb that no preposition governs; else the words that open the clause."""
     for item in _subjects_backwards(around, floor, end):
-        return Subject(item.span, item, certainty=0.7)
+        across = around.masked[item.span.end : end].rstrip().endswith(",")
+        return Subject(item.span, item, how="across" if across else "nearest")
     return _opening_words(around, floor, end)
 
 
@@ -211,7 +189,7 @@ def _subjects_backwards(around: Surroundings, floor: int, end: int) -> Iterator[
     people = [item for item in found if item.entity.entity_type == "PER"]
     for group in (people, found):
         for item in reversed(group):
-            if not _DIRECT_PREPOSITION.search(around.masked[floor : item.span.start]):
+            if not governed(around.masked, item.span.start):
                 yield item
 
 
@@ -226,4 +204,11 @@ def _opening_words(around: Surroundings, floor: int, end: int) -> Subject | None
     )
     if match is None:
         return None
-    return Subject(Span(floor + match.start("words"), floor + match.end("words")), certainty=0.5)
+    return words_subject(around, Span(floor + match.start("words"), floor + match.end("words")))
+
+
+def words_subject(around: Surroundings, span: Span) -> Subject:
+    """A source that is no mention; a body named inside it stands behind it."""
+    body = next((i for i in around.between(span.start, span.end) if i.entity.entity_type != "PER"), None)
+    definite = _DEFINITE.match(around.masked, span.start, span.end)
+    return Subject(span, organization=body, how="definite" if definite else "words")

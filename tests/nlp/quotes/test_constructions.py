@@ -1,0 +1,164 @@
+"""Every construction by which the press quotes, with made-up names."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.nlp.quotes.samples import quotes
+
+ADA = [
+    # the reporting verb behind
+    "« Nous irons jusqu’au bout », a déclaré Ada Brun.",
+    "« Nous irons jusqu’au bout », déclare Mme Brun à la presse.",
+    "« Nous irons jusqu’au bout », a déclaré mardi Ada Brun.",
+    "« Nous irons jusqu’au bout », a par exemple annoncé Ada Brun.",
+    "« Nous irons jusqu’au bout », a fait valoir Ada Brun.",
+    "« Nous irons jusqu’au bout », martèle la maire de Valmont. Ada Brun est élue depuis 2014.",
+    "« Nous irons jusqu’au bout », a expliqué à Lyon Ada Brun.",
+    "“Nous irons jusqu’au bout”, martèle Ada Brun.",
+    '"Nous irons jusqu’au bout", a expliqué Ada Brun.',
+    "„Nous irons jusqu’au bout“, a expliqué Ada Brun.",
+    "« Nous irons jusqu’au bout », comme l’a dit Ada Brun.",
+    "« Nous irons jusqu’au bout », explique le premier adjoint, Ada Brun.",
+    # a pronoun behind
+    "Ada Brun est arrivée hier. « Nous irons jusqu’au bout », a-t-elle ajouté.",
+    "Ada Brun est arrivée hier. « Nous irons jusqu’au bout », renchérit-elle.",
+    "Ada Brun est arrivée hier. « Nous irons jusqu’au bout », tente-t-elle de corriger.",
+    # before
+    "Ada Brun a déclaré : « Nous irons jusqu’au bout. »",
+    "Ada Brun a déclaré que « la ville ira jusqu’au bout ».",
+    "Ada Brun a répété qu’elle « irait jusqu’au bout ».",
+    "Interrogée par Léo Marchais, Ada Brun a répondu : « Nous irons jusqu’au bout. »",
+    "Ada Brun, qui a croisé Léo Marchais, a répondu : « Nous irons jusqu’au bout. »",
+    "Ada Brun a été citée par la presse locale : « Nous irons jusqu’au bout. »",
+    "Ada Brun : « Nous irons jusqu’au bout. »",
+    "Dans un communiqué, Ada Brun a promis « d’aller jusqu’au bout ».",
+    # names and judgements
+    "Ada Brun a parlé d’une « trahison sans nom ».",
+    "Ada Brun a dénoncé « une honte pour la ville ».",
+    "Ada Brun a qualifié le projet de « honte pour la ville ».",
+    "Ada Brun a évoqué « une honte pour la ville ».",
+    "Ada Brun se disant « très heureuse de le voir », la séance a repris.",
+    "Le projet a été qualifié par Ada Brun de « honte pour la ville ».",
+    # sources
+    "Selon Ada Brun, « nous irons jusqu’au bout ».",
+    "« Nous irons jusqu’au bout », selon Ada Brun.",
+    "D’après Ada Brun, la ville « ira jusqu’au bout ».",
+    "Pour Ada Brun, la ville « ira jusqu’au bout ».",
+    "De l’avis de Ada Brun, la ville « ira jusqu’au bout ».",
+    "Aux yeux de Ada Brun, c’est « une honte pour la ville ».",
+    "Ada Brun est arrivée hier. Selon elle, la ville « ira jusqu’au bout ».",
+    "Ada Brun est arrivée hier. La ville, selon ses propres termes, « ira jusqu’au bout ».",
+    # put in
+    "« C’est une honte, estime Ada Brun, et nous le dirons. »",
+    "« C’est une honte, a estimé Ada Brun. Nous le dirons. »",
+    # carried on
+    "« Nous irons », a dit Ada Brun. « Et nous reviendrons avant la nuit. »",
+    "« Nous irons », a dit Ada Brun.\n\n« Et nous reviendrons tous avant la nuit, je vous le dis. »",
+    "Ada Brun a déclaré vouloir « aller au bout », estimant que la ville « n’a rien à perdre ».",
+    "« Le moment vient », pour l’opposition « où il faut choisir », a prévenu Ada Brun.",
+]
+
+
+@pytest.mark.parametrize("text", ADA)
+def test_the_speaker_is_found(text: str) -> None:
+    found = quotes(text)
+
+    assert found
+    for quote in found:
+        assert quote.speech
+        assert quote.speaker is not None
+        assert quote.speaker.entity == "Ada Brun"
+        assert 0.4 < quote.speaker.score <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("« Aucun accord n’est signé », annonce Le Figaro mardi.", "Figaro"),
+        ("La Ligue des lecteurs a dénoncé « une décision absurde ».", "Ligue des lecteurs"),
+        ("« C’est une décision absurde », a réagi la Ligue des lecteurs.", "Ligue des lecteurs"),
+        ("Selon la Ligue des lecteurs, « la décision est absurde ».", "Ligue des lecteurs"),
+    ],
+)
+def test_bodies_and_media_speak_too(text: str, body: str) -> None:
+    (quote,) = quotes(text)
+
+    assert quote.speaker is not None
+    assert quote.speaker.entity == body
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("« Tout a brûlé en une heure », a raconté un témoin.", "un témoin"),
+        ("« Tout a brûlé en une heure », racontent les habitants.", "les habitants"),
+        ("Selon des experts, « tout a brûlé en une heure ».", "des experts"),
+    ],
+)
+def test_a_source_that_is_nobody_keeps_its_words(text: str, words: str) -> None:
+    (quote,) = quotes(text)
+
+    assert quote.speaker is not None
+    assert (quote.speaker.entity, quote.speaker.text) == (None, words)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "« Aucun accord n’est signé », a déclaré un porte-parole du Kremlin.",
+        "« Aucun accord n’est signé », selon un porte-parole du Kremlin.",
+    ],
+)
+def test_a_spokesman_names_the_body_behind(text: str) -> None:
+    (quote,) = quotes(text)
+
+    assert quote.speaker is not None
+    assert quote.speaker.entity is None
+    assert quote.speaker.text == "un porte-parole du Kremlin"
+    assert quote.speaker.organization == "Kremlin"
+
+
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        ("« Nous irons jusqu’au bout », a déclaré Ada Brun.", "a déclaré"),
+        ("« Nous irons jusqu’au bout », selon Ada Brun.", "selon"),
+        ("Ada Brun a fait savoir que « la ville ira jusqu’au bout ».", "a fait savoir"),
+        ("« C’est une honte, estime Ada Brun, et nous le dirons. »", "estime"),
+    ],
+)
+def test_the_cue_says_how_we_know(text: str, cue: str) -> None:
+    (quote,) = quotes(text)
+
+    assert quote.cue is not None
+    assert quote.cue.text == cue
+    assert text[quote.cue.span.start : quote.cue.span.end] == cue
+
+
+def test_nothing_certain_gives_no_speaker() -> None:
+    (quote,) = quotes("Une banderole flottait au vent : « Non à la route, oui à la forêt ! »")
+
+    assert quote.speaker is None
+
+
+def test_a_new_name_ends_the_old_speakers_turn() -> None:
+    first, second = quotes("« Nous irons », a dit Ada Brun. « C’est faux », a répondu Léo Marchais.")
+
+    assert first.speaker is not None
+    assert second.speaker is not None
+    assert (first.speaker.entity, second.speaker.entity) == ("Ada Brun", "Léo Marchais")
+
+
+def test_what_is_quoted_inside_a_quotation_is_the_same_mouth() -> None:
+    outer, inner = quotes(
+        "« Il m’a dit “viens donc ici tout de suite” et je suis venue », a raconté Ada Brun."
+    )
+
+    assert outer.speaker is not None
+    assert inner.speaker == outer.speaker
+
+
+def test_every_verdict_has_a_score() -> None:
+    for quote in quotes("Ada Brun a lu « Le Pont ». « Nous irons jusqu’au bout », a-t-elle déclaré."):
+        assert 0.5 <= quote.score <= 1
