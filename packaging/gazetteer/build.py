@@ -168,13 +168,33 @@ def region_rows(towns: list[dict[str, Any]]) -> list[Row]:
     return rows
 
 
-def listed_rows(towns: list[dict[str, Any]]) -> list[Row]:
-    """The regions of regions.toml, each at the coordinates of its town."""
-    listed = tomllib.loads((Path(__file__).parent / "regions.toml").read_text(encoding="utf-8"))
+def _table(name: str) -> dict[str, Any]:
+    return tomllib.loads((Path(__file__).parent / name).read_text(encoding="utf-8"))
+
+
+def largest_towns(towns: list[dict[str, Any]]) -> dict[tuple[str, str], dict[str, Any]]:
+    """Country and any name of a town to the largest town of that name."""
     largest: dict[tuple[str, str], dict[str, Any]] = {}
     for town in sorted(towns, key=lambda town: town["population"]):
         for name in (*town["alternatenames"], town["name"]):
             largest[town["countrycode"], name] = town
+    return largest
+
+
+def french_names(towns: list[dict[str, Any]]) -> dict[int, list[str]]:
+    """The further French names of towns.toml by GeoNames id."""
+    largest = largest_towns(towns)
+    found: dict[int, list[str]] = defaultdict(list)
+    for country, names in _table("towns.toml").items():
+        for french, local in names.items():
+            found[largest[country, local]["geonameid"]].append(french)
+    return found
+
+
+def listed_rows(towns: list[dict[str, Any]]) -> list[Row]:
+    """The regions of regions.toml, each at the coordinates of its town."""
+    listed = _table("regions.toml")
+    largest = largest_towns(towns)
     rows: list[Row] = []
     for country, regions in listed.items():
         for code, (name, seat, *others) in regions.items():
@@ -212,7 +232,7 @@ def french_towns() -> dict[str, str]:
 
 
 def town_rows(towns: list[dict[str, Any]]) -> list[Row]:
-    french = french_towns()
+    french, listed = french_towns(), french_names(towns)
     largest: dict[str, int] = {}
     for town in towns:
         largest[town["name"]] = max(largest.get(town["name"], 0), town["population"])
@@ -226,7 +246,7 @@ def town_rows(towns: list[dict[str, Any]]) -> list[Row]:
         kept = sorted(names, key=lambda n: (n.isupper(), len(n), n))[:MOST_NAMES]
         if town["population"] < NAMED_TOWN:
             kept = []
-        others = sorted({name, *kept} - {wanted})
+        others = sorted({name, *kept, *listed.get(town["geonameid"], [])} - {wanted})
         rows.append(
             (
                 f"geonames:{town['geonameid']}",

@@ -27,6 +27,9 @@ def _parts(language: str) -> Iterator[Path]:
     for room in _CODE:
         yield from sorted((package / room).rglob("*.py"))
     yield from sorted(path for path in resource_path("lang", language).glob("*") if path.is_file())
+    places = resource_path("gazetteer", "places.tsv.gz")
+    if places.is_file():
+        yield places
     config = resource_path("models", language, "config.json")
     if config.is_file():
         yield config
