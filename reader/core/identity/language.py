@@ -31,6 +31,11 @@ class Noun:
     fixed: bool = False
 
 
+def is_written(word: str, noun: Noun) -> bool:
+    """``interprété`` is no ``interprète`` and ``accuse`` no ``accusé``, though they fold to the same letters."""
+    return word.lower().endswith(("é", "ée")) == noun.participle
+
+
 @dataclass(frozen=True, slots=True)
 class LanguageData:
     """Everything identity knows of one language. Keys are folded (no case, no accents).

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from reader.core.identity.genders import born_gender, is_family, pronoun_gender
-from reader.core.identity.language import LanguageData
+from reader.core.identity.language import LanguageData, is_written
 from reader.core.identity.normalise import fold
 from reader.core.records import Article, NameSpan, Span
 
@@ -96,12 +96,7 @@ def title_gender(text: str, start: int, data: LanguageData) -> str:
     before = _WORD_BEFORE.search(text, max(0, start - 30), start)
     if before is None:
         return ""
-    word = fold(before.group(1).split("'")[-1].split("’")[-1])
-    if word in data.titles:
-        return data.titles[word] or _form_gender(word, data)
-    return _form_gender(word, data)
-
-
-def _form_gender(word: str, data: LanguageData) -> str:
-    noun = data.nouns.get(word)
-    return noun.gender if noun is not None else ""
+    written = before.group(1).split("'")[-1].split("’")[-1]
+    title = data.titles.get(fold(written))
+    noun = data.nouns.get(fold(written))
+    return title or (noun.gender if noun is not None and is_written(written, noun) else "")

@@ -47,6 +47,11 @@ class NameMap:
             return self.names[number]
         return None
 
+    def covers(self, place: int) -> bool:
+        """Whether a place lies inside a name."""
+        number = self.index(place + 1) - 1
+        return number >= 0 and place < self.names[number].span.end
+
     def from_place(self, place: int, limit: int) -> Iterator[int]:
         """The numbers of the names that begin in ``place`` … ``limit``, in order."""
         number = self.index(place)

@@ -66,6 +66,8 @@ class Describer:
         for introduction in self._introducer.one_of():
             self._introduce(introduction)
         for phrase in open_phrases:
+            if self._is_denied(phrase):
+                continue
             if phrase.determiner in ("definite", "possessive", "demonstrative"):
                 self._resolve(phrase)
         return self._found
@@ -94,6 +96,12 @@ class Describer:
     def _mention(self, group: int, span: Span) -> None:
         mention = Mention(span, MentionKind.NOMINAL, _SCORE)
         self._found.nominals.setdefault(group, []).append(mention)
+
+    def _is_denied(self, phrase: Phrase) -> bool:
+        """``X n'est pas le seul maire``."""
+        return self._names.text[max(0, phrase.span.start - 5) : phrase.span.start].endswith(
+            (" pas ", " plus ")
+        )
 
     def _resolve(self, phrase: Phrase) -> None:
         group = self._by_role(self._with_owner(phrase))
@@ -194,6 +202,7 @@ def _weight(phrase: Phrase, role: Phrase, data: LanguageData) -> int:
     if not weight:
         return 0
     mine, theirs = complement(phrase, data), complement(role, data)
+    weight += bool(phrase.narrowing & role.narrowing & data.words_of("after"))
     if phrase.codes and role.codes:
         if not lands_meet(phrase.codes, role.codes):
             return 0

@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from reader.core.identity.language import LanguageData, Noun
+from reader.core.identity.language import LanguageData, Noun, is_written
 from reader.core.identity.namemap import NameMap
-from reader.core.identity.normalise import fold
+from reader.core.identity.normalise import fold, is_acronym
 from reader.core.records import Article, BlockKind, Span
 
 _TOKEN = re.compile(r"[eE]x-(?=\w)|[dlDL]['’]|\w+(?:[-.'’]\w+)*|[^\w\s]")
 _MAX_BEFORE, _MAX_COMPLEMENT, _MAX_NOUN, _MAX_BRACKET = 3, 12, 6, 5
 _SHORTEST_GUESS = 6
 _DETERMINERS = ("definite", "possessive", "demonstrative", "indefinite")
-GUESS = "guess"
+GUESS, THING = "guess", "thing"
 UNREAD = frozenset({BlockKind.NOISE, BlockKind.DATE})
 
 
@@ -66,7 +66,8 @@ def phrases(article: Article, data: LanguageData, names: NameMap) -> Iterator[Ph
                 place += 1
                 continue
             phrase, place = found
-            yield phrase
+            if THING not in phrase.groups:
+                yield phrase
 
 
 def tokenize(text: str, span: Span) -> list[Token]:
@@ -108,7 +109,7 @@ class _Finder:
         length = self._noun_length(noun)
         guess = None if length else self._guessed_noun(noun, determiner)
         length = 1 if guess else length
-        if not length:
+        if not length or self._names.covers(self.tokens[noun].start):
             return None
         form = _joined(self.tokens[noun : noun + length])
         word = guess or self._data.nouns[form]
@@ -157,7 +158,7 @@ class _Finder:
         """A word that may stand between article and noun, with a noun behind it."""
         word = self.tokens[place]
         noun_here, noun_behind = self._noun_length(place), self._noun_length(place + 1)
-        if noun_here and not noun_behind:
+        if noun_here > 1 or (noun_here and not noun_behind):
             return False
         if word.folded in self._before:
             return True
@@ -180,7 +181,7 @@ class _Finder:
         longest = min(known, _MAX_NOUN, len(self.tokens) - place)
         for length in range(longest, 0, -1):
             noun = self._data.nouns.get(_joined(self.tokens[place : place + length]))
-            if noun is not None and (length > 1 or _is_written(head, noun)):
+            if noun is not None and (length > 1 or is_written(head.text, noun)):
                 return length
         return 0
 
@@ -205,6 +206,7 @@ class _Finder:
         end, age = place, 0
         while end < len(self.tokens) and self._is_adjective(self.tokens[end]):
             end += 1
+        end = self._body(end)
         while end - place < _MAX_COMPLEMENT:
             years = self._years(end)
             stop = end + 3 if years else self._complement(end)
@@ -213,6 +215,13 @@ class _Finder:
                 break
             end = stop
         return end, age
+
+    def _body(self, place: int) -> int:
+        """Where the acronym of a party or club ends that stands right behind a function: ``le député UMP``."""
+        name = self._names.at(self.tokens[place].start) if place < len(self.tokens) else None
+        stop = self._name_end(place)
+        short = name is not None and name.entity_type == "ORG" and is_acronym(name.text)
+        return stop if short and stop < len(self.tokens) and self._is_person(stop) else place
 
     def _is_adjective(self, token: Token) -> bool:
         """A word that may follow a noun of a person: a people's, a listed one, or one with a telling ending."""
@@ -314,11 +323,6 @@ class _Finder:
             if len(token.folded) > 2 and not (named and named.start <= token.start < named.end):
                 words.add(token.folded)
         return codes, frozenset(words)
-
-
-def _is_written(token: Token, noun: Noun) -> bool:
-    """``interprété`` is no ``interprète`` and ``accuse`` no ``accusé``, though they fold to the same letters."""
-    return token.text.lower().endswith(("é", "ée")) == noun.participle
 
 
 def _joined(tokens: Sequence[Token]) -> str:

@@ -112,6 +112,8 @@ class Introducer:
         """``le représentant du parquet`` in ``le représentant du parquet, l'avocat général X, …``."""
         second, name = next_one.phrase.span, self._names.names[next_one.name].span
         gap = self._text[phrase.span.end : second.start]
+        if gap == " et " and not next_one.mention and not next_one.phrase.determiner:
+            return Introduction(next_one.name, phrase, mention=False)
         parted = phrase.span.end < second.start <= name.start and gap.lstrip().startswith(",")
         if not parted or not ((phrase.determiner == "definite" and phrase.narrowing) or self._opens(phrase)):
             return None

@@ -16,7 +16,7 @@ _SAYS = re.compile(
     re.IGNORECASE,
 )
 _TO_SOMEBODY = re.compile(r"\s+(?:à|au|aux)\s+[^,.«»\n]{2,30}$")
-_OPENS = re.compile(r"(?:^|[\n.!?»…]\s*(?:«\s*)?)$")
+_OPENS = re.compile(r"(?:^|[\n.!?»…]\s*(?:«\s*)?)(?P<first>[^\n.!?«»…]{2,60},\s)?$")
 _CONTRACTED = frozenset({"du", "au"})
 _LINES, _NEAR = 500, 300
 # Groups of nouns that often mean somebody without a name.
@@ -56,6 +56,8 @@ class Salience:
         """``L'homme de 56 ans …``, ``cet ancien chef d'état-major …``, ``L'attaquant …``: who was just named."""
         if not self._near(phrase, agrees, _NEAR) or GUESS in phrase.groups:
             return False
+        if phrase.lemma in self._data.words_of("taking_up") and not phrase.narrowing:
+            return True
         pointed = phrase.determiner == "demonstrative" and (phrase.narrowing or phrase.qualified)
         played = "sport" in phrase.groups and self._opens(phrase)
         return bool(phrase.age or (pointed and "plain" not in phrase.groups) or played)
@@ -69,9 +71,16 @@ class Salience:
         return opens or named or phrase.former or phrase.renewed
 
     def _opens(self, phrase: Phrase) -> bool:
-        """Whether a phrase is the first of its sentence, and so most often what that is about."""
+        """Whether a phrase is the first of its sentence, and so most often what that is about.
+
+        Something may come before that names nobody: ``Ce jour-là, l'acteur …``.
+        """
         start = phrase.span.start
-        return _OPENS.search(self._names.text, max(0, start - 6), start) is not None
+        opens = _OPENS.search(self._names.text, max(0, start - 70), start)
+        if opens is None:
+            return False
+        first = self._names.from_place(opens.start(), start)
+        return not any(number in self._names.group_of for number in first)
 
     def _is_said_by(self, phrase: Phrase) -> bool:
         """Whether a verb behind a quotation or comma stands before the phrase, its subject turned behind it."""

@@ -82,6 +82,18 @@ LINKED = {
         "Luc Roux",
         ["Le chanteur"],
     ),
+    "behind a time": ("[PER Luc Roux] peint. Ce jour-là, le graphiste sort.", "Luc Roux", ["le graphiste"]),
+    "young": ("[PER Luc Roux], 24 ans, tombe. On relève le jeune homme.", "Luc Roux", ["le jeune homme"]),
+    "l'intéressée": (
+        "[PER Luc Roux] accuse [PER Ada Brun]. On attend l'intéressée.",
+        "Ada Brun",
+        ["l'intéressée"],
+    ),
+    "young worker": (
+        "[PER Luc Roux], jeune berger en [LOC Corse], parle.",
+        "Luc Roux",
+        ["jeune berger en Corse"],
+    ),
     "sport": (
         "[PER Luc Roux] bat [PER Paul Brun].\n\nL'attaquant des [ORG Bleus] sort.",
         "Paul Brun",
@@ -130,6 +142,14 @@ NOT_LINKED = {
     ),
     "accent": ("[PER Luc Roux], interprété par un autre, sort.", "Luc Roux"),
     "gender": ("[PER Luc Roux], comédien, sort. La comédienne rit.", "Luc Roux"),
+    "denied": ("Le maire [PER Luc Roux] n'est pas le seul maire ici.", "Luc Roux"),
+    "two nouns and the name": ("Le chanteur et acteur français [PER Luc Roux] sort.", "Luc Roux"),
+    "party between": ("[PER Luc Roux], député, sort avec le député [ORG UMV] [PER Paul Brun].", "Paul Brun"),
+    "inside a name": (
+        "[PER Luc Roux], benjamin du club, sort avec lui, [PER Benjamin Brun].",
+        "Benjamin Brun",
+    ),
+    "thing": ("Le chef rebelle [PER Luc Roux] nie ce chef d'inculpation.", "Luc Roux"),
     "no person": ("[PER Luc Roux] écrit. « Tout est dit », ajoute le documentaire.", "Luc Roux"),
     "far away": ("Le maire [PER Luc Roux] sort. " + "Rien. " * 1200 + "Le maire entre.", "Luc Roux"),
 }
