@@ -1,8 +1,17 @@
 """Reader: a desktop reader that shows who and what a news article is about, and who said what."""
 
-from importlib.metadata import PackageNotFoundError, version
+from typing import Any
 
-try:
-    __version__ = version("entity-reader")
-except PackageNotFoundError:  # a checkout that was never installed
-    __version__ = "0.0.0"
+
+def __getattr__(name: str) -> Any:
+    """``__version__``, looked up when it is first asked for: the window opens sooner without."""
+    if name != "__version__":
+        raise AttributeError(name)
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        found = version("entity-reader")
+    except PackageNotFoundError:  # a checkout that was never installed
+        found = "0.0.0"
+    globals()["__version__"] = found
+    return found

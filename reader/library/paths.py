@@ -35,6 +35,11 @@ class Paths:
         return self.cache / "annotations"
 
     @property
+    def pasted(self) -> Path:
+        """Texts that were pasted or dropped."""
+        return self.data / "pasted"
+
+    @property
     def log_file(self) -> Path:
         """Unexpected errors, for a report."""
         return self.state / "reader.log"

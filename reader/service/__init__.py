@@ -1,6 +1,7 @@
 """The use cases that the window, the command line and the tests call."""
 
 from reader.core.document import to_document as document
+from reader.service.known import KnownAnalyses
 from reader.service.opening import (
     article_from_html,
     article_from_text,
@@ -9,12 +10,15 @@ from reader.service.opening import (
     readable_files,
     readable_suffixes,
 )
+from reader.service.pasting import keep_pasted
 from reader.service.pipeline_id import pipeline_id
 
 __all__ = [
+    "KnownAnalyses",
     "article_from_html",
     "article_from_text",
     "document",
+    "keep_pasted",
     "open_path",
     "open_stream",
     "pipeline_id",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
@@ -22,15 +23,24 @@ class AnalysisState:
 
 
 class Analysis(QObject):
-    """Asks the worker for each article once and keeps the answers as long as the article is open."""
+    """Asks the worker for each article once and keeps the answers as long as the article is open.
+
+    ``known`` gives what an earlier run has found; then nobody is asked.
+    """
 
     changed = Signal(str, object)
     annotations_changed = Signal(str, object)
     failed = Signal(str, object)
 
-    def __init__(self, client: WorkerClient, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        client: WorkerClient,
+        known: Callable[[str], Annotations | None] = lambda _: None,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         self._client = client
+        self._known = known
         self._states: dict[str, AnalysisState] = {}
         self._jobs: dict[int, str] = {}
         self._held: list[Article] | None = []
@@ -41,6 +51,14 @@ class Analysis(QObject):
     def state(self, article_id: str) -> AnalysisState:
         """How far the analysis of an article is."""
         return self._states.get(article_id, AnalysisState())
+
+    def recall(self, article_id: str) -> AnalysisState:
+        """The state of an article that comes to the front, with what an earlier run has found; nobody is told."""
+        if article_id not in self._states:
+            found = self._known(article_id)
+            if found is not None:
+                self._states[article_id] = AnalysisState(found)
+        return self.state(article_id)
 
     def start(self) -> None:
         """Start the worker, and what was asked for so far; called once the window is painted."""

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from reader.core.resources import resource_path, seeds_path
 from reader.library.paths import Paths, find_paths
-from reader.service import article_from_text, open_path
+from reader.service import KnownAnalyses, keep_pasted, open_path
 from reader.ui.actions import ACTIONS, Actions, type_actions
 from reader.ui.analysis import Analysis
 from reader.ui.appearance import Appearance
@@ -108,8 +108,14 @@ def build_shell(application: QApplication, paths: Paths, command: Sequence[str])
     actions.check("panel")
     jobs = JobRunner(window)
     worker = WorkerClient(command, jobs, window)
-    articles = OpenArticles(jobs, open_path, article_from_text, window)
-    analysis = Analysis(worker, window)
+    known = KnownAnalyses(paths.annotation_cache)
+    articles = OpenArticles(
+        jobs,
+        lambda path: known.look_up(open_path(path)),
+        lambda text: known.look_up(keep_pasted(text, paths.pasted)),
+        window,
+    )
+    analysis = Analysis(worker, known.take, window)
     session = ReadingSession(
         articles,
         analysis,
@@ -241,8 +247,8 @@ def _trace(shell: Shell) -> None:
         print(f"{what} {_since_start_ms():.0f}", file=sys.stderr, flush=True)
 
     shell.window.painted.connect(lambda: say("first-paint"))
-    shell.analysis.annotations_changed.connect(
-        lambda _, found: say("marks-complete") if found.complete else None
+    shell.session.annotations_changed.connect(
+        lambda found: say("marks-complete") if found is not None and found.complete else None
     )
 
 

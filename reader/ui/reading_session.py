@@ -242,7 +242,7 @@ class ReadingSession(QObject):
     def _on_current_changed(self, article: Article | None) -> None:
         self._remember_place()
         self._article = article
-        self._annotations = None if article is None else self._analysis.state(article.id).annotations
+        self._annotations = None if article is None else self._analysis.recall(article.id).annotations
         self._stepping = None
         self.article_changed.emit(article)
         self.annotations_changed.emit(self._annotations)

@@ -109,6 +109,7 @@ def style_sheet(theme: Theme) -> str:
     """The style of the window's chrome: fields, tabs, lists, menus, scroll bars."""
     colours = {name: getattr(theme, name).name() for name in _PLAIN}
     colours["chevron_up"] = resource_path("icons", "chevron-up.svg").as_posix()
+    colours["tick"] = resource_path("icons", "tick.svg").as_posix()
     colours["chevron"] = resource_path("icons", "chevron.svg").as_posix()
     return _SHEET % colours
 
@@ -135,6 +136,12 @@ QSpinBox::down-button, QDoubleSpinBox::down-button {
 QSpinBox::up-arrow, QDoubleSpinBox::up-arrow { image: url(%(chevron_up)s); width: 10px; height: 10px; }
 QSpinBox::down-arrow, QDoubleSpinBox::down-arrow { image: url(%(chevron)s); width: 10px; height: 10px; }
 QLineEdit:hover, QComboBox:hover, QSpinBox:hover, QDoubleSpinBox:hover { border: 1px solid %(muted)s; }
+QCheckBox { spacing: 8px; }
+QCheckBox::indicator {
+    width: 14px; height: 14px; background: %(field)s; border: 1px solid %(muted)s; border-radius: 4px;
+}
+QCheckBox::indicator:focus { border: 2px solid %(accent)s; }
+QCheckBox::indicator:checked { image: url(%(tick)s); border-color: %(accent)s; }
 QPushButton {
     background: %(field)s; color: %(ink)s; border: 1px solid %(rule)s; border-radius: 6px; padding: 5px 14px;
 }

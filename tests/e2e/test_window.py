@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from reader.core.marks import Mark, marks_of
+from reader.core.navigation import Choice, quotes_of
 from reader.library.paths import find_paths
 from reader.ui.app import Shell, build_shell, worker_command
 from reader.ui.fonts import interface_font, load_fonts
@@ -121,3 +122,63 @@ def test_closing_in_the_middle_of_an_analysis_is_clean(
     qtbot.waitUntil(lambda: shell.analysis.state(article_id).running, timeout=10_000)
 
     assert shell.window.close()
+
+
+def press(shell: Shell, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """A key as a person presses it: whoever has the focus gets it."""
+    target: QWidget = shell.window.focusWidget() or shell.window
+    QTest.keyClick(target, key, modifier)
+
+
+def type_in(shell: Shell, text: str) -> None:
+    target = shell.window.focusWidget()
+    assert target is not None
+    QTest.keyClicks(target, text)
+
+
+def test_a_tour_by_keys_alone_to_every_mention_and_every_word_of_one_person(
+    shell: Shell, qtbot: QtBot, founding_article: Path
+) -> None:
+    open_article(shell, qtbot, founding_article)
+    wait_for_marks(shell, qtbot)
+    view = shell.window.parts.view
+    view.setFocus()
+
+    press(shell, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    type_in(shell, "poutine")
+    press(shell, Qt.Key.Key_Return)
+    entity = shell.session.entity
+    assert entity is not None
+    assert entity.name == "Vladimir Poutine"
+
+    seen = {shell.session.choice.mention_index}
+    for _ in range(len(entity.mentions) - 1):
+        press(shell, Qt.Key.Key_N)
+        index = shell.session.choice.mention_index
+        seen.add(index)
+        assert index is not None
+        box = view.mark_box(entity.mentions[index].span)
+        assert box.top() >= 0
+        assert box.bottom() <= view.viewport().height()
+    assert seen == set(range(len(entity.mentions)))
+
+    press(shell, Qt.Key.Key_I)
+    assert shell.window.parts.card.isVisible()
+    press(shell, Qt.Key.Key_Escape)
+    assert not shell.window.parts.card.isVisible()
+
+    assert shell.session.annotations is not None
+    said = quotes_of(shell.session.annotations, entity.id)
+    assert len(said) >= 3
+    heard = []
+    for _ in said:
+        press(shell, Qt.Key.Key_W)
+        heard.append(shell.session.choice.quote_index)
+    assert sorted(number for number in heard if number is not None) == list(said)
+
+    press(shell, Qt.Key.Key_S)
+    assert shell.session.choice.entity_id == entity.id
+    press(shell, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert shell.session.choice.quote_index == heard[-1]
+    press(shell, Qt.Key.Key_Escape)
+    assert shell.session.choice == Choice()

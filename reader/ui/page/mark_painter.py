@@ -190,6 +190,13 @@ class MarkPainter:
                 start, end = mark.span.start, mark.span.end
                 yield Ink(self._map.to_position(start), self._map.to_position(end), form)
 
+    def hit_inks(self, spans: Sequence[Span]) -> Iterator[Ink]:
+        """What a search has found, in letters that can be read on its ground."""
+        form = QTextCharFormat()
+        form.setForeground(self._theme.search.ink)
+        for span in spans:
+            yield Ink(self._map.to_position(span.start), self._map.to_position(span.end), form)
+
     # -- parts -----------------------------------------------------------------------------------
 
     def _quote_ground(self, painter: QPainter, mark: Mark, state: MarkState) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import (
@@ -58,8 +58,11 @@ class PagePainter:
         marks = index.overlapping(start, end)
         self._paint_furniture(painter, visible)
         self.marks.paint_grounds(painter, marks, state)
-        self.marks.paint_hits(painter, _hits(state, start, end), state.hit)
-        self._paint_text(painter, visible, [*self.marks.inks(marks, state), *self._chosen(cursor)])
+        hits = _hits(state, start, end)
+        self.marks.paint_hits(painter, hits, state.hit)
+        found = list(self.marks.hit_inks([span for _, span in hits]))
+        inks = _without(self.marks.inks(marks, state), found)
+        self._paint_text(painter, visible, [*inks, *found, *self._chosen(cursor)])
         if caret:
             self._paint_caret(painter, cursor.position())
         self.marks.paint_signs(painter, marks, state)
@@ -154,3 +157,16 @@ def _hits(state: MarkState, start: int, end: int) -> list[tuple[int, Span]]:
     first = bisect_right(state.hits, start, key=lambda span: span.end)
     last = bisect_left(state.hits, end, key=lambda span: span.start)
     return list(enumerate(state.hits[first:last], first))
+
+
+def _without(inks: Iterable[Ink], others: Sequence[Ink]) -> Iterator[Ink]:
+    """The parts of ``inks`` beside the ``others``: what a search has found has an ink of its own."""
+    for ink in inks:
+        at = ink.start
+        for other in others:
+            if other.start < ink.end and other.end > at:
+                if other.start > at:
+                    yield Ink(at, other.start, ink.form)
+                at = other.end
+        if at < ink.end:
+            yield Ink(at, ink.end, ink.form)

@@ -35,6 +35,7 @@ class SidePanel(QWidget):
         self.outline = OutlinePage()
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
         self.tabs.addTab(self.entities, "")
         self.tabs.addTab(self.quotes, "")
         self.tabs.addTab(self.outline, "")

@@ -1,0 +1,17 @@
+"""Pasting: text or HTML from the clipboard or a drop to an article that the next start finds again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from reader.core.records import Article
+from reader.library.pasted import keep_text
+from reader.service.opening import article_from_html, article_from_text
+
+
+def keep_pasted(text: str, folder: Path, html: bool = False) -> Article:
+    """The article in pasted text. Raises ``UnreadableInputError`` where there is none."""
+    article = article_from_html(text) if html else article_from_text(text)
+    path = keep_text(folder, article.id, article.text)
+    return article if path is None else replace(article, source=str(path))

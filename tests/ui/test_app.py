@@ -1,0 +1,102 @@
+"""Starting: marks of an earlier run at once, what was open before, pasted texts too; the trace; the screenshot."""
+
+import logging
+import sys
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+
+from reader.core.records import Annotations, Entity, Mention, Span
+from reader.library.annotation_cache import AnnotationCache
+from reader.library.paths import find_paths
+from reader.service import open_path, pipeline_id
+from reader.ui import app
+
+
+@pytest.fixture
+def start(qapp, tmp_path, worker_command):
+    """Starts a window on the same profile, as often as wanted."""
+    shells = []
+
+    def started(*paths):
+        folders = find_paths(tmp_path / "profile")
+        shell = app.build_shell(qapp, folders, worker_command)
+        shell.preferences.change(language="en", theme="light")
+        app.restore_window(shell)
+        app.open_first(shell, [str(path) for path in paths])
+        shell.window.show()
+        shells.append(shell)
+        return shell
+
+    yield started
+    for shell in shells:
+        shell.window.close()
+        shell.close()
+        shell.window.deleteLater()
+    shells.clear()
+    qapp.setStyleSheet("")
+    logging.getLogger("reader").handlers.clear()
+
+
+def close(shell):
+    shell.window.close()
+    shell.close()
+
+
+def test_what_is_known_is_there_with_the_text_and_nobody_is_asked(start, qtbot, tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text("Anne parle.", encoding="utf-8")
+    article = open_path(path)
+    found = Annotations(article.id, pipeline_id("fr"), (Entity("e1", "PER", "Anne", (Mention(Span(0, 4)),)),))
+    AnnotationCache(find_paths(tmp_path / "profile").annotation_cache).put(found)
+    shell = start(path)
+    shell.analysis.start()
+    qtbot.waitUntil(lambda: shell.session.article is not None)
+    assert shell.session.annotations == found
+    assert len(shell.window.parts.view.marks) == 1
+    assert not shell.worker.busy
+
+
+def test_pasted_text_is_there_again_at_the_next_start(start, qtbot):
+    shell = start()
+    qtbot.waitUntil(lambda: shell.session.article is not None)
+    QGuiApplication.clipboard().setText("Un article collé, sans fichier.")
+    shell.actions["paste_article"].trigger()
+    qtbot.waitUntil(lambda: "collé" in shell.session.article.text)
+    close(shell)
+    again = start()
+    qtbot.waitUntil(lambda: len(again.articles.articles) == 2)
+    qtbot.waitUntil(lambda: "collé" in again.session.article.text)
+
+
+def test_the_first_start_opens_the_founding_article_and_welcomes_once(start, qtbot):
+    shell = start()
+    qtbot.waitUntil(lambda: shell.session.article is not None)
+    assert shell.articles.current.source.endswith("kim-poutine.txt")
+    assert shell.window.parts.messages.message.topic == "welcome"
+    close(shell)
+    again = start()
+    assert again.window.parts.messages.message is None
+
+
+def test_the_window_comes_back_as_it_was_left(start, qtbot, tmp_path):
+    path = tmp_path / "long.txt"
+    path.write_text("\n\n".join(f"Paragraphe {n}. " + "Il pleut. " * 40 for n in range(40)), encoding="utf-8")
+    shell = start(path)
+    qtbot.waitUntil(lambda: shell.session.article is not None)
+    view = shell.window.parts.view
+    view.restore_position(6_000)
+    shell.actions["panel"].trigger()
+    shell.window.resize(720, 600)
+    close(shell)
+    again = start()
+    qtbot.waitUntil(lambda: again.session.article is not None)
+    qtbot.waitUntil(lambda: abs(again.window.parts.view.reading_position() - 6_000) < 200)
+    assert not again.window.parts.panel.isVisible()
+    assert again.window.width() == 720
+
+
+def test_the_worker_is_this_very_program():
+    command = app.worker_command(find_paths())
+    assert command[0] == sys.executable
+    assert "--worker" in command

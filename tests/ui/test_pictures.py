@@ -1,0 +1,116 @@
+"""The window's main states, pixel by pixel, beside the pictures that a person has looked at and accepted.
+
+Fonts are bundled, hinting is off and the style is Fusion, so they are the same on every machine. Where one
+differs, the new picture and the difference are named in the failure. To accept what is seen now, run
+
+    READER_ACCEPT_PICTURES=1 python -m pytest tests/ui/test_pictures.py
+
+look at each picture that `git status` lists, and commit them.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage, qRgb
+from PySide6.QtTest import QTest
+
+pytestmark = pytest.mark.skipif(
+    os.environ.get("QT_QPA_PLATFORM") != "offscreen",
+    reason="an X server scales and places windows its own way",
+)
+ACCEPTED = Path(__file__).parent / "pictures"
+ACCEPT = os.environ.get("READER_ACCEPT_PICTURES") == "1"
+SIZE = (960, 600)
+_CLOSE, _SHARE = 24, 0.0005
+"""A channel may differ so much, and so large a share of the pixels by more: the rounding of another processor."""
+
+
+def chosen(shell):
+    shell.session.choose_mention("e1", 1)
+
+
+def card(shell):
+    shell.session.pick_mention("e1", 1)
+    shell.actions["card"].trigger()
+
+
+def doubt(shell):
+    shell.session.pick_mention("e4", 0)
+    shell.window.parts.panel.tabs.setCurrentIndex(0)
+
+
+def quotes(shell):
+    shell.window.parts.panel.tabs.setCurrentIndex(1)
+    shell.session.choose_quote(0)
+
+
+def find(shell):
+    shell.actions["find"].trigger()
+    shell.window.parts.find_bar.field.setText("durand")
+
+
+def switch(shell):
+    shell.actions["quick_switch"].trigger()
+    shell.window.parts.switch.field.setText("du")
+
+
+def quiet(shell):
+    shell.preferences.change(density="quiet")
+
+
+STATES = [
+    *[(f"chosen-{theme}", theme, chosen) for theme in ("light", "sepia", "dark")],
+    ("card", "light", card),
+    ("doubt", "sepia", doubt),
+    ("quotations", "light", quotes),
+    ("find", "dark", find),
+    ("switch", "light", switch),
+    ("quiet", "light", quiet),
+]
+
+
+@pytest.mark.parametrize(("name", "theme", "reach"), STATES, ids=[name for name, _, _ in STATES])
+def test_a_state_looks_as_accepted(shell, tmp_path, name, theme, reach):
+    shell.preferences.change(theme=theme, language="fr")
+    shell.window.resize(*SIZE)
+    reach(shell)
+    QTest.qWait(150)
+    for field in (shell.window.parts.find_bar.field, shell.window.parts.switch.field):
+        field.setReadOnly(True)  # no blinking caret
+    shown = shell.window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    path = ACCEPTED / f"{name}.png"
+    if ACCEPT:
+        shown.convertToFormat(QImage.Format.Format_RGB888).save(str(path), "PNG", 0)
+    accepted = QImage(str(path)).convertToFormat(QImage.Format.Format_RGB32)
+    assert accepted.size() == shown.size(), "there is no accepted picture of that size"
+    wrong = difference(shown, accepted)
+    if len(wrong) > _SHARE * shown.width() * shown.height():
+        shown.save(str(tmp_path / f"{name}.png"))
+        for x, y in wrong:
+            accepted.setPixel(x, y, qRgb(255, 0, 160))
+        accepted.save(str(tmp_path / f"{name}-difference.png"))
+        pytest.fail(f"{len(wrong)} pixels differ; see {tmp_path}, and this file on how to accept")
+
+
+def difference(one, other):
+    """The places where two pictures differ by more than rounding."""
+    if one == other:
+        return []
+    first, second = bytes(one.constBits()), bytes(other.constBits())
+    width = one.width()
+    return [
+        (place // 4 % width, place // 4 // width)
+        for place in range(0, len(first), 4)
+        if first[place : place + 3] != second[place : place + 3]
+        and max(abs(a - b) for a, b in zip(first[place : place + 3], second[place : place + 3], strict=True))
+        > _CLOSE
+    ]
+
+
+def test_a_changed_pixel_is_seen():
+    one = QImage(4, 4, QImage.Format.Format_RGB32)
+    one.fill(qRgb(10, 10, 10))
+    other = one.copy()
+    other.setPixel(2, 3, qRgb(10, 90, 10))
+    assert difference(one, other) == [(2, 3)]
