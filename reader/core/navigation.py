@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from reader.core.records import Annotations, Entity, Span
+from reader.core.records import Annotations, Entity, Quote, Span
 
 HISTORY_LIMIT = 200
 
@@ -171,18 +171,26 @@ def mention_at(entity: Entity, span: Span) -> int | None:
 def next_words(annotations: Annotations, choice: Choice, position: int) -> int | None:
     """The next quotation, round the end, of the chosen entity or of whoever says the chosen quotation.
 
-    From an entity it is the first one at or after its chosen mention, else after ``position``.
+    From a mention that names a speaker it is what is said there, else the first one after it.
     """
     entity = chosen_entity(annotations, choice.entity_id)
     if choice.quote_index is not None:
         named = choice_of_speaker(annotations, choice.quote_index)
         entity = None if named is None else chosen_entity(annotations, named.entity_id)
         position = annotations.quotes[choice.quote_index].span.start + 1
-    elif entity is not None and choice.mention_index is not None:
-        position = entity.mentions[choice.mention_index].span.start
     said = () if entity is None else quotes_of(annotations, entity.id)
+    if entity is not None and choice.quote_index is None and choice.mention_index is not None:
+        span = entity.mentions[choice.mention_index].span
+        position = span.start
+        here = [number for number in said if _named_by(annotations.quotes[number], span)]
+        if here:
+            return here[0]
     later = [number for number in said if annotations.quotes[number].span.start >= position]
     return next(iter((*later, *said)), None)
+
+
+def _named_by(quote: Quote, span: Span) -> bool:
+    return quote.speaker is not None and quote.speaker.span.overlaps(span)
 
 
 def quotes_of(annotations: Annotations, entity_id: str) -> tuple[int, ...]:

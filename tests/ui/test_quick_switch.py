@@ -88,3 +88,14 @@ def test_a_click_elsewhere_puts_it_away(shell):
     open_with(shell, "a")
     shell.window.parts.panel.entities.filter.setFocus()
     assert not shell.window.parts.switch.isVisible()
+
+
+def test_marks_that_come_while_one_types_are_found(shell, article, annotations):
+    """The letters used to be looked for only in what was there when the switch opened."""
+    shell.articles.close(article.id)
+    shell.articles.add(article)
+    open_with(shell, "croix")
+    assert shell.window.parts.switch.model.rowCount() == 0
+    shell.analysis.annotations_changed.emit(article.id, annotations)
+    QTest.keyClick(shell.window.parts.switch.field, Qt.Key.Key_Return)
+    assert shell.session.choice == Choice("e6", 0)

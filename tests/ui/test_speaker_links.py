@@ -21,11 +21,19 @@ def test_from_a_quotation_to_who_says_it_and_back(shell):
 
 def test_from_somebody_through_all_their_words_and_round(shell):
     shell.session.choose_entity("e1")
+    shell.session.choose_mention("e1", 3)  # after all that is said
     seen = []
     for _ in range(3):
         press(shell, Qt.Key.Key_W)
         seen.append(shell.session.choice.quote_index)
     assert seen == [0, 1, 0]
+
+
+def test_a_mention_that_names_a_speaker_leads_to_what_is_said_there(shell):
+    """It used to lead to the next one, or round to the first, for the words stand before the name."""
+    shell.session.choose_mention("e1", 2)
+    press(shell, Qt.Key.Key_W)
+    assert shell.session.choice == Choice(quote_index=0)
 
 
 def test_all_quotations_are_stepped_through_with_the_keys_of_mentions(shell):

@@ -63,6 +63,11 @@ class QuickSwitch(Overlay):
         self.raise_()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def renew(self, candidates: Sequence[Candidate]) -> None:
+        """More has been found while somebody types: look again for the same letters."""
+        self._candidates = candidates
+        self._search()
+
     def close_switch(self) -> None:
         """Put it away."""
         if self.isVisible():

@@ -38,6 +38,7 @@ class Switcher(QObject):
         self._switch = window.parts.switch
         actions["quick_switch"].triggered.connect(lambda _=False: self._open())
         self._switch.chosen.connect(self._go)
+        session.annotations_changed.connect(lambda _: self._renew())
         self._switch.closed.connect(window.parts.view.setFocus)
 
     def _open(self) -> None:
@@ -45,6 +46,10 @@ class Switcher(QObject):
             self._switch.close_switch()
         else:
             self._switch.open_with(self._candidates())
+
+    def _renew(self) -> None:
+        if self._switch.isVisible():
+            self._switch.renew(self._candidates())
 
     def _candidates(self) -> list[Candidate]:
         article, found = self._session.article, self._session.annotations
