@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from reader.core.resources import resource_path, seeds_path
 from reader.library.paths import Paths, find_paths
-from reader.service import KnownAnalyses, keep_pasted, open_path
+from reader.service import KnownAnalyses, keep_pasted, open_path, readable_files
 from reader.ui.actions import ACTIONS, Actions, type_actions
 from reader.ui.analysis import Analysis
 from reader.ui.appearance import Appearance
@@ -111,8 +111,9 @@ def build_shell(application: QApplication, paths: Paths, command: Sequence[str])
     known = KnownAnalyses(paths.annotation_cache)
     articles = OpenArticles(
         jobs,
-        lambda path: known.look_up(open_path(path)),
+        lambda path: tuple(readable_files(path)) if Path(path).is_dir() else known.look_up(open_path(path)),
         lambda text: known.look_up(keep_pasted(text, paths.pasted)),
+        lambda html: known.look_up(keep_pasted(html, paths.pasted, html=True)),
         window,
     )
     analysis = Analysis(worker, known.take, window)

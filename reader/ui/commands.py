@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QMimeData, QObject, QUrl
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QFileDialog, QMenu
 
@@ -42,6 +43,8 @@ _FONT_SIZES = (
     36.0,
     40.0,
 )
+
+_BLOCKS = re.compile(r"<(?:p|h[1-6]|li|blockquote|article)\b", re.IGNORECASE)
 
 
 class Commands(QObject):
@@ -85,7 +88,7 @@ class Commands(QObject):
         self._on("next_article", lambda: articles.show_next(1))
         self._on("previous_article", lambda: articles.show_next(-1))
         window.files_dropped.connect(articles.open_files)
-        window.text_dropped.connect(articles.open_text)
+        window.words_dropped.connect(self._open_words)
         window.parts.messages.action_requested.connect(self._on_message_action)
         articles.open_failed.connect(self._on_open_failed)
         articles.file_opened.connect(self._on_file_opened)
@@ -167,10 +170,18 @@ class Commands(QObject):
         paths = [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
         if paths:
             self._articles.open_files(paths)
-        elif data.text().strip():
-            self._articles.open_text(data.text())
+        elif data.text().strip() or data.hasHtml():
+            self._open_words(data)
         else:
             self._window.parts.messages.tell(nothing_to_paste())
+
+    def _open_words(self, data: QMimeData) -> None:
+        """Words with paragraphs and headings where there are any, as a web browser copies them."""
+        html = data.html() if data.hasHtml() else ""
+        if _BLOCKS.search(html):
+            self._articles.open_text(html, html=True)
+        else:
+            self._articles.open_text(data.text())
 
     def _close_article(self) -> None:
         if self._session.article is not None:

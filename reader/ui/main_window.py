@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QMimeData, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
@@ -43,7 +43,7 @@ class MainWindow(QMainWindow):
     painted = Signal()
     closing = Signal()
     files_dropped = Signal(list)
-    text_dropped = Signal(str)
+    words_dropped = Signal(QMimeData)
     language_changed = Signal()
 
     def __init__(self) -> None:
@@ -146,7 +146,7 @@ class MainWindow(QMainWindow):
             self.language_changed.emit()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls() or event.mimeData().hasText():
+        if event.mimeData().hasUrls() or event.mimeData().hasText() or event.mimeData().hasHtml():
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
@@ -155,9 +155,9 @@ class MainWindow(QMainWindow):
         if paths:
             event.acceptProposedAction()
             self.files_dropped.emit(paths)
-        elif data.hasText():
+        elif data.hasText() or data.hasHtml():
             event.acceptProposedAction()
-            self.text_dropped.emit(data.text())
+            self.words_dropped.emit(data)
 
     def _reading_area(self, parts: Parts) -> QWidget:
         area = QWidget()

@@ -13,6 +13,11 @@ from reader.core.records import Article
 from reader.ui.jobs import Job, JobRunner
 
 Importer = Callable[[str], Article]
+FileImporter = Callable[[str], Article | tuple[str, ...]]
+"""Gives the article in a file, or the files of a folder."""
+
+_MOST = 20
+"""So many articles of a folder are opened: each has a tab."""
 
 
 class OpenArticles(QObject):
@@ -25,15 +30,21 @@ class OpenArticles(QObject):
     opening_changed = Signal(bool)
 
     def __init__(
-        self, jobs: JobRunner, open_path: Importer, from_text: Importer, parent: QObject | None = None
+        self,
+        jobs: JobRunner,
+        open_path: FileImporter,
+        from_text: Importer,
+        from_html: Importer | None = None,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._jobs = jobs
         self._open_path = open_path
         self._from_text = from_text
+        self._from_html = from_html or from_text
         self._articles: list[Article] = []
         self._current: str | None = None
-        self._pending: deque[tuple[str, Importer, bool]] = deque()
+        self._pending: deque[tuple[str, FileImporter, bool]] = deque()
         self._running: Job | None = None
 
     @property
@@ -61,9 +72,9 @@ class OpenArticles(QObject):
             self._pending.append((str(path), self._open_path, number == front))
         self._next()
 
-    def open_text(self, text: str) -> None:
+    def open_text(self, text: str, html: bool = False) -> None:
         """Open pasted or dropped text as an article."""
-        self._pending.append((text, self._from_text, True))
+        self._pending.append((text, self._from_html if html else self._from_text, True))
         self._next()
 
     def add(self, article: Article, front: bool = True) -> None:
@@ -117,7 +128,14 @@ class OpenArticles(QObject):
             lambda error: self._on_failed(error, path),
         )
 
-    def _on_opened(self, article: Article, path: str, front: bool) -> None:
+    def _on_opened(self, article: Article | tuple[str, ...], path: str, front: bool) -> None:
+        if isinstance(article, tuple):
+            found = [
+                (each, self._open_path, front and not number) for number, each in enumerate(article[:_MOST])
+            ]
+            self._pending.extendleft(reversed(found))
+            self._finish()
+            return
         if path:
             self.file_opened.emit(str(Path(path).absolute()))
         self.add(article, front)

@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
 from reader.core.errors import UnreadableInputError
+from reader.core.records import BlockKind
 
 
 def drop(window, data):
@@ -40,6 +41,26 @@ def test_dropped_words_are_an_article(shell, qtbot):
     data.setText("Des mots déposés.")
     assert drop(shell.window, data)
     wait_for(qtbot, shell, "Des mots déposés")
+
+
+def test_a_dropped_folder_opens_its_articles(shell, qtbot, tmp_path):
+    for name in "ba":
+        (tmp_path / f"{name}.txt").write_text(f"Texte {name}.", encoding="utf-8")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path))])
+    assert drop(shell.window, data)
+    qtbot.waitUntil(lambda: len(shell.articles.articles) == 3)
+    assert shell.session.article.text == "Texte a."
+
+
+def test_headings_of_what_was_copied_in_a_browser_are_kept(shell, qtbot):
+    data = QMimeData()
+    data.setHtml("<h2>La digue</h2><p>Le port a rouvert mardi matin, après les travaux de la digue.</p>")
+    data.setText("sans structure")
+    assert drop(shell.window, data)
+    wait_for(qtbot, shell, "Le port a rouvert")
+    kinds = {block.kind for block in shell.session.article.blocks}
+    assert kinds & {BlockKind.TITLE, BlockKind.HEADING}
 
 
 def test_a_picture_cannot_be_dropped(shell):
