@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import PurePath
+from unicodedata import normalize
 
 from reader.core.errors import UnreadableInputError
 from reader.core.records import Article, BlockKind, Metadata, Span
@@ -16,6 +17,8 @@ from reader.formats.news_page import NewsPage, mark_blocks
 
 MAX_CHARACTERS = 20_000_000
 BULLET = "• "
+_NEAR = 20
+"""Pieces among which an article's title is looked for."""
 UNKNOWN = Metadata()
 _BLANKS = re.compile(r"[ \t\n\r\f\v\u2028\u2029]+")
 _UNSEEN = re.compile(
@@ -69,7 +72,30 @@ def assemble(
 
 def clean(text: str) -> str:
     """One line of text: runs of blanks become one, no-break spaces stay, unseen characters go."""
-    return _BLANKS.sub(" ", _UNSEEN.sub("", text)).strip()
+    return normalize("NFC", _BLANKS.sub(" ", _UNSEEN.sub("", text)).strip())
+
+
+def titled(pieces: Iterable[Piece], title: str | None) -> Iterator[Piece]:
+    """Pieces under a title that stands outside them, as that of a book or the subject of a letter.
+
+    A heading of the same words is the title itself; all other titles among the pieces become headings.
+    """
+    found = list(pieces)
+    wanted = same_words(title or "")
+    place = next((i for i, piece in enumerate(found[:_NEAR]) if same_words(piece.text) == wanted), None)
+    if wanted and title and place is None:
+        yield Piece(title, BlockKind.TITLE)
+    first = next((i for i, piece in enumerate(found) if piece.kind is BlockKind.TITLE), None)
+    for index, piece in enumerate(found):
+        if index == (place if wanted else first):
+            yield Piece(piece.text, BlockKind.TITLE)
+        else:
+            yield Piece(piece.text, BlockKind.HEADING if piece.kind is BlockKind.TITLE else piece.kind)
+
+
+def same_words(text: str) -> str:
+    """What two writings of one title share: letters and digits alone, in lower case."""
+    return "".join(filter(str.isalnum, clean(text).lower()))
 
 
 def _cleaned(pieces: Iterable[Piece]) -> Iterator[Piece]:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from reader.core.errors import UnreadableInputError
-from reader.core.records import Article, BlockKind
-from reader.formats.article import Piece, from_pieces
+from reader.core.records import Article
+from reader.formats.article import Piece, from_pieces, titled
 from reader.formats.html_page import decode_page, fragment_pieces
 from reader.formats.office import dublin_core
 from reader.formats.xml_tree import Node, attr, elements, local_name, parse_xml
@@ -26,7 +26,7 @@ def read(data: bytes, source: str) -> Article:
         root = parse_xml(archive.read(package), name)
         metadata, language = dublin_core(_child(root, "metadata"))
         found = list(_chapters(archive, _spine(root), package, name))
-    return from_pieces(_one_title(found), source, metadata, language)
+    return from_pieces(titled(found, metadata.title), source, metadata, language)
 
 
 def _package(archive: Archive, name: str) -> str:
@@ -65,15 +65,6 @@ def _chapters(archive: Archive, references: list[str], base: str, name: str) -> 
         except UnreadableInputError as error:
             if error.key == "file_too_complex":
                 raise
-
-
-def _one_title(found: list[Piece]) -> Iterator[Piece]:
-    """The first title is the book's; those of later chapters are headings."""
-    titled = False
-    for piece in found:
-        again = titled and piece.kind is BlockKind.TITLE
-        titled = titled or piece.kind is BlockKind.TITLE
-        yield Piece(piece.text, BlockKind.HEADING) if again else piece
 
 
 def _child(root: Node, tag: str) -> Node:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reader.core.records import BlockKind
-from reader.formats.article import BULLET, Piece, clean
+from reader.formats.article import BULLET, Piece, clean, titled
 from reader.formats.news_page import ends_in_credit
 from reader.formats.words import words
 from reader.formats.xml_tree import Node, attr, elements, steps, text_of
@@ -66,13 +66,7 @@ def parts(root: Node) -> list[Part]:
 
 def pieces(root: Node) -> Iterator[Piece]:
     """The pieces of a tree whose every word counts: a chapter, a letter, a document."""
-    titled = False
-    for part in parts(root):
-        if part.piece.kind is BlockKind.TITLE:
-            yield Piece(part.piece.text, BlockKind.HEADING if titled else BlockKind.TITLE)
-            titled = True
-        else:
-            yield part.piece
+    return titled((part.piece for part in parts(root)), None)
 
 
 class _Walk:

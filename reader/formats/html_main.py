@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 
 from reader.core.records import BlockKind
-from reader.formats.article import Piece, clean
+from reader.formats.article import Piece, same_words
 from reader.formats.html_blocks import Part, marks, parts
 from reader.formats.words import words
 from reader.formats.xml_tree import Node, attr, detach, elements, text_of
 
 _SILENT = words("silent")
 _FURNITURE = words("furniture")
+_BOXES = words("boxes")
 _TEXT_WORDS = words("text")
+_SIGNED = frozenset({"date", "published", "author", "auteur", "byline"})
 _HOLDERS = frozenset({"article", "main", "body", "html"})
+_UNSEEN = re.compile(r"\b(?:sr-only|visually-?hidden|screen-reader-text)\b")
 _MIN_TEXT = 25
 _MIN_LEAD = 60
-_MAX_FURNITURE = 0.4
+_MOST = 0.4
+_NEARLY_ALL = 0.95
+"""Shares of a page's text: what holds more is the article, whatever its class says."""
+_MAX_BOX = 1_500
+_MAX_LOGO = 150
+"""Characters in a box of the second list, and in a site's header with a title of its own."""
 
 
 def strip_silent(root: Node) -> None:
@@ -28,11 +37,20 @@ def strip_silent(root: Node) -> None:
 
 
 def strip_furniture(root: Node) -> None:
-    """Take out what surrounds an article: headers of sites, boxes, comments, unless they hold most of the text."""
+    """Take out what surrounds an article: site headers, boxes, comments, unless they hold the article itself."""
     total = len(text_of(root))
     for node in [each for each in elements(root) if _is_furniture(each)]:
-        if node is not root and len(text_of(node)) <= _MAX_FURNITURE * total:
+        if node is not root and len(text_of(node)) <= _most(node, total):
             detach(node)
+
+
+def _most(node: Node, total: int) -> float:
+    """How many characters an element may hold and still be furniture."""
+    if next(elements(node, "h1", "article"), None) is not None:
+        return _MAX_LOGO
+    if node.tag in ("aside", "footer") or _names(node, _FURNITURE):
+        return _NEARLY_ALL * total
+    return min(_MAX_BOX, _MOST * total)
 
 
 def main_pieces(root: Node, title: str | None) -> list[Piece]:
@@ -42,6 +60,8 @@ def main_pieces(root: Node, title: str | None) -> list[Piece]:
     inside = [holder is None or _is_inside(part.node, holder) for part in found]
     first = inside.index(True) if True in inside else 0
     last = len(inside) - inside[::-1].index(True) if True in inside else 0
+    if last < len(found) and found[last].piece.kind is BlockKind.BYLINE:
+        inside[last], last = True, last + 1
     top = _title_index(found[:last], first, title)
     kept: list[Piece] = []
     for index, part in enumerate(found[:last]):
@@ -55,10 +75,17 @@ def main_pieces(root: Node, title: str | None) -> list[Piece]:
 def _is_silent(node: Node) -> bool:
     if node.tag in _SILENT:
         return True
-    style = attr(node, "style").replace(" ", "").lower()
-    if "display:none" in style or "hidden" in node.attrib or attr(node, "aria-hidden") == "true":
+    if _is_hidden(node):
         return node.tag not in _HOLDERS
     return node.tag == "sup" and any(attr(link, "href").startswith("#") for link in elements(node, "a"))
+
+
+def _is_hidden(node: Node) -> bool:
+    """Not shown on the screen. (``aria-hidden`` is: papers set it on captions.)"""
+    style = attr(node, "style").replace(" ", "").lower()
+    return (
+        "display:none" in style or "hidden" in node.attrib or _UNSEEN.search(attr(node, "class")) is not None
+    )
 
 
 def _is_furniture(node: Node) -> bool:
@@ -66,7 +93,18 @@ def _is_furniture(node: Node) -> bool:
         return False
     if node.tag in ("aside", "footer"):
         return True
-    return node.tag not in ("p", "a", "em", "strong", "h1") and not _FURNITURE.isdisjoint(marks(node))
+    if node.tag in ("p", "a", "em", "strong", "h1") or _is_signed(node):
+        return False
+    return _names(node, _FURNITURE | _BOXES)
+
+
+def _is_signed(node: Node) -> bool:
+    """Whether it holds the date or the author: some papers put the word for advertising beside them."""
+    return not _SIGNED.isdisjoint(marks(node))
+
+
+def _names(node: Node, kinds: frozenset[str]) -> bool:
+    return not kinds.isdisjoint(marks(node))
 
 
 def _holder(found: list[Part]) -> Node | None:
@@ -115,19 +153,15 @@ def _is_inside(node: Node, holder: Node) -> bool:
 
 def _title_index(found: list[Part], first: int, title: str | None) -> int | None:
     """The piece that is the article's title: the words that the page declares, else the last ``h1`` before it."""
-    wanted = _plain(title or "")
+    wanted = same_words(title or "")
     heads = [i for i, p in enumerate(found) if p.piece.kind in (BlockKind.TITLE, BlockKind.HEADING)]
     if wanted:
         for index in heads:
-            if _plain(found[index].piece.text) == wanted:
+            if same_words(found[index].piece.text) == wanted:
                 return index
     tops = [i for i in heads if found[i].piece.kind is BlockKind.TITLE]
     before = [i for i in tops if i <= first]
     return before[-1] if before else (tops[0] if tops else None)
-
-
-def _plain(text: str) -> str:
-    return "".join(filter(str.isalnum, clean(text).lower()))
 
 
 def _belongs(part: Part) -> bool:

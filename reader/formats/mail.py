@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from email import message_from_bytes, policy
 from email.errors import MessageError
 from email.message import EmailMessage
@@ -10,8 +11,8 @@ from pathlib import PurePath
 from typing import cast
 
 from reader.core.errors import UnreadableInputError
-from reader.core.records import Article, BlockKind, Metadata
-from reader.formats.article import Piece, from_pieces
+from reader.core.records import Article, Metadata
+from reader.formats.article import Piece, from_pieces, titled
 from reader.formats.dates import iso_date
 from reader.formats.decoding import decode
 from reader.formats.html_blocks import pieces
@@ -22,6 +23,7 @@ from reader.formats.paragraphs import paragraphs
 from reader.formats.xml_tree import parse_html
 
 _MAX_PARTS = 2_000
+_ANSWER = re.compile(r"^(?:(?:re|fwd?|tr|réf)\s*:\s*)+", re.IGNORECASE)
 
 
 def read_mail(data: bytes, source: str) -> Article:
@@ -35,12 +37,12 @@ def read_mail(data: bytes, source: str) -> Article:
         language = page_language(root)
         strip_silent(root)
         strip_furniture(root)
-        return from_pieces(_titled(list(pieces(root)), known.title), source, known, language)
+        return from_pieces(titled(pieces(root), known.title), source, known, language)
     if plain is None:
         raise UnreadableInputError("file_no_text", name=name)
     text = _text(plain, name)
     lines = [Piece(text[span.start : span.end]) for span in paragraphs(text)]
-    return from_pieces(_titled(lines, known.title), source, known)
+    return from_pieces(titled(lines, known.title), source, known)
 
 
 def read_mhtml(data: bytes, source: str) -> Article:
@@ -109,16 +111,7 @@ def _metadata(message: EmailMessage) -> Metadata:
     sender, address = parseaddr(_header(message, "From"))
     date = _header(message, "Date")
     return Metadata(
-        title=_header(message, "Subject") or None,
+        title=_ANSWER.sub("", _header(message, "Subject")) or None,
         date=iso_date(date) if date else None,
         publisher=sender or address or None,
     )
-
-
-def _titled(found: list[Piece], subject: str | None) -> list[Piece]:
-    """A letter without a title of its own is called what its subject says."""
-    if subject is None or any(piece.kind is BlockKind.TITLE for piece in found):
-        return found
-    if found and found[0].kind is None and found[0].text.strip() == subject:
-        found = found[1:]
-    return [Piece(subject, BlockKind.TITLE), *found]

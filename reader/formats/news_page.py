@@ -21,7 +21,7 @@ _FIELD_NAMES = {"titre": "title", "author": "byline", "auteur": "byline", "sourc
 _ISO_DATE = re.compile(r"\d{4}(?:-\d{2}){0,2}\b")
 _NOISE = re.compile(
     r"(?:image|photo|vid[ée]o|video|audio|publicit[ée]|advertisement|annonce|partager|share|imprimer|"
-    r"s['’]abonner|commentaires?|lecture \d+ min\.?|\[?\W*\]?)\s*:?",
+    r"s['’]abonner|commentaires?|(?:temps de )?lecture(?: de)? ?:? ?\d+ ?min(?:utes?)?\.?|\[?\W*\]?)\s*:?",
     re.IGNORECASE,
 )
 _PICTURE = re.compile(r"(?:image|photo|vid[ée]o|video)\s*:?", re.IGNORECASE)
@@ -52,6 +52,7 @@ _LIST_MARK = re.compile(r"(?:[•·▪◦‣*]|\d{1,2}[.)])\s+\S")
 _SENTENCE_END = re.compile(r"[.!?…][»”\"')\]]*(?=\s|$)")
 _PLAIN_FORMS = frozenset({BlockKind.CREDIT, BlockKind.RELATED, BlockKind.NOISE, BlockKind.DATE})
 _YIELDING = frozenset({BlockKind.HEADING, BlockKind.CAPTION, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
+_DATED_BYLINE = (BlockKind.DATE, BlockKind.BYLINE)
 """What a line's own words say against its format: a heading “À lire aussi”, a caption “© AFP”."""
 _FULL_STOP = ".!?…:;,"
 _MAX_TITLE = 160
@@ -134,7 +135,8 @@ def _kinds(text: str, spans: list[Span], told: list[BlockKind | None]) -> list[B
     for index, (line, said) in enumerate(zip(lines, told, strict=True)):
         form = _kind_by_form(line)
         if said is not None:
-            kinds.append(form if form is not None and form in _PLAIN_FORMS and said in _YIELDING else said)
+            plain = (form in _PLAIN_FORMS and said in _YIELDING) or (form, said) == _DATED_BYLINE
+            kinds.append(form if form is not None and plain else said)
         else:
             kinds.append(form or _kind_by_place(lines, kinds, index, has_title))
     return kinds

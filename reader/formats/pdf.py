@@ -19,6 +19,15 @@ _PASSWORD = 4
 _FILE_NAME = re.compile(
     r"\.(?:docx?|odt|pdf|indd|qxp|rtf|tex)\b|^Microsoft Word|^untitled|^sans (?:nom|titre)", re.I
 )
+_LIGATURES = {
+    0xFB00: "ff",
+    0xFB01: "fi",
+    0xFB02: "fl",
+    0xFB03: "ffi",
+    0xFB04: "ffl",
+    0xFB05: "st",
+    0xFB06: "st",
+}
 _COLUMN_GAP = 1.6
 """A gap inside a line, in heights of its letters, that may be the gutter between two columns."""
 
@@ -96,27 +105,29 @@ class _Characters:
         return "".join(_character(code) for code in codes)
 
     def _split(self, text: str, start: int, end: int) -> Iterator[Line]:
-        """One line of the page, cut at wide gaps."""
+        """One line of the page, cut at wide gaps and where it leaps to another height."""
         words = [(m.start() + start, m.end() + start) for m in re.finditer(r"\S+", text[start:end])]
         if not words or abs(self._angle(words[0][0])) > 0.1:
             return
-        first, last = words[0]
-        box = self._box(first)
-        right = self._box(last - 1)[2]
-        for begin, stop in words[1:]:
-            ahead = self._box(begin)
-            height = box[3] - box[1]
+        run = [words[0]]
+        box, right = self._box(words[0][0]), self._box(words[0][1] - 1)[2]
+        for word in words[1:]:
+            ahead, height = self._box(word[0]), box[3] - box[1]
             apart = ahead[0] - right > _COLUMN_GAP * height or ahead[0] < right - height
             if apart or abs(ahead[1] - box[1]) > 0.5 * height:
-                yield self._line(text, first, last, box, right)
-                first, box = begin, ahead
-            last, right = stop, self._box(stop - 1)[2]
-        yield self._line(text, first, last, box, right)
+                yield self._line(text, run, right)
+                run, box = [], ahead
+            run.append(word)
+            right = self._box(word[1] - 1)[2]
+        yield self._line(text, run, right)
 
-    def _line(
-        self, text: str, start: int, end: int, box: tuple[float, float, float, float], right: float
-    ) -> Line:
-        return Line(text[start:end], box[0], right, box[1], box[3], self._is_bold(start))
+    def _line(self, text: str, words: list[tuple[int, int]], right: float) -> Line:
+        """Its height is that of its last word: bullets and first letters may be larger."""
+        first, last = words[0][0], words[-1][0]
+        _, bottom, _, top = self._box(last)
+        bold = self._is_bold(first) and self._is_bold(last)
+        letters = text[first : words[-1][1]].translate(_LIGATURES)
+        return Line(letters, self._box(first)[0], right, bottom, top, bold)
 
     def _box(self, index: int) -> tuple[float, float, float, float]:
         """Left, bottom, right and top of a character's cell."""

@@ -14,8 +14,9 @@ from reader.formats.article import Piece
 from reader.formats.hyphens import Joiner
 
 _MARGIN = 0.13
+_FEW_PAGES = 8
 _PAGE_NUMBER = re.compile(
-    r"\W*(?:p(?:age|\.)?\s*)?\d{1,4}(?:\s*(?:/|sur|of|de)\s*\d{1,4})?\W*", re.IGNORECASE
+    r"\W*(?:(?:p(?:age|\.)?\s*)?\d{1,4}(?:\s*(?:/|sur|of|de)\s*\d{1,4})?|[ivxl]{1,7})\W*", re.IGNORECASE
 )
 _BULLET = re.compile(r"(?:[•·▪◦‣*]|\d{1,2}[.)])\s+\S")
 _DASH = re.compile(r"[–—-]\s+\S")
@@ -73,7 +74,7 @@ class Paragraph:
 def pieces(pages: Iterable[Page]) -> Iterator[Piece]:
     """The text of a document in the order in which it is read."""
     pages = [page for page in without_running_heads(list(pages)) if page.lines]
-    columns = [column for page in pages for column in in_reading_order(list(page.lines))]
+    columns = [column for page in pages for column in in_reading_order(with_initials(page.lines))]
     paragraphs = list(_joined(paragraph for column in columns for paragraph in _paragraphs(column)))
     join = Joiner(line.text for paragraph in paragraphs for line in paragraph.lines)
     body = _body_size(paragraphs)
@@ -90,7 +91,7 @@ def without_running_heads(pages: list[Page]) -> list[Page]:
     edges = Counter(
         key for page in pages for key in {_key(line) for line in page.lines if _at_edge(line, page)}
     )
-    often = max(2, len(pages) // 4)
+    often = 2 if len(pages) <= _FEW_PAGES else 3
 
     def stays(line: Line, page: Page) -> bool:
         if not _at_edge(line, page):
@@ -98,6 +99,29 @@ def without_running_heads(pages: list[Page]) -> list[Page]:
         return edges[_key(line)] < often and not _PAGE_NUMBER.fullmatch(line.text)
 
     return [replace(page, lines=tuple(line for line in page.lines if stays(line, page))) for page in pages]
+
+
+def with_initials(lines: Iterable[Line]) -> list[Line]:
+    """Large first letters joined to the line that they begin."""
+    rest = [line for line in lines if line.text.strip()]
+    usual = median([line.size for line in rest] or [0.0])
+    for initial in [line for line in rest if len(line.text.strip()) <= 2 and line.size > 1.8 * usual]:
+        beside = [line for line in rest if _begins(initial, line)]
+        if beside and initial.text.strip().isalpha():
+            first = max(beside, key=lambda line: line.top)
+            rest[rest.index(first)] = replace(first, text=initial.text.strip() + first.text)
+            rest.remove(initial)
+    return rest
+
+
+def _begins(initial: Line, line: Line) -> bool:
+    """Whether a line stands right beside the upper part of a large letter and goes on with its word."""
+    gap = line.left - initial.right
+    middle = (line.top + line.bottom) / 2
+    inside = initial.bottom < middle < initial.top
+    return (
+        inside and -0.5 * line.size < gap < line.size and line.text[:1].islower() and line.size < initial.size
+    )
 
 
 def in_reading_order(lines: list[Line], depth: int = 0) -> list[list[Line]]:

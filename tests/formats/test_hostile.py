@@ -111,7 +111,7 @@ def test_an_e_book_reads_nothing_outside_itself(reference: str) -> None:
         parts = [(name, archive.read(name).decode()) for name in archive.namelist()]
     changed = [(n, text.replace("texte/chapitre-1.xhtml", reference)) for n, text in parts]
 
-    assert outcome(sample.zipped(changed), "a.epub") == "Bonjour à tous."
+    assert outcome(sample.zipped(changed), "a.epub") == f"{sample.LINES[0][1]}\n\nBonjour à tous."
 
 
 @pytest.mark.parametrize(
@@ -131,7 +131,7 @@ def test_an_e_book_reads_nothing_outside_itself(reference: str) -> None:
         (
             "a.epub",
             sample.epub_book(["<div>" * 10_000 + "<p>Bonjour", "<p>Autre chapitre.</p>"]),
-            "Autre chapitre.",
+            f"{sample.LINES[0][1]}\n\nAutre chapitre.",
         ),
         (
             "a.eml",

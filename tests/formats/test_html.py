@@ -202,3 +202,21 @@ def test_language_as_declared_unless_the_words_say_french(lang: str, text: str, 
 def test_a_page_without_text_has_its_sentence(data: bytes) -> None:
     with pytest.raises(UnreadableInputError):
         read(data, "vide.html")
+
+
+def test_hidden_words_for_screen_readers_are_out_and_captions_hidden_from_them_are_in() -> None:
+    body = (
+        f"<article><h1>{TITLE}</h1><p>{FIRST}</p><span class='sr-only'>Agrandir l’image</span>"
+        f"<figcaption aria-hidden='true'>Le quai, mardi. © AFP</figcaption><p>{SECOND}</p></article>"
+    )
+    assert [kind for kind, _ in page(body)] == ["title", "paragraph", "caption", "credit", "paragraph"]
+
+
+def test_words_of_furniture_on_what_holds_the_article() -> None:
+    inner = f"<h1>{TITLE}</h1>" + "".join(
+        f"<div class='elementor-widget'><p>{t}</p></div>" for t in (FIRST, SECOND, THIRD)
+    )
+    body = f"<div class='has-sidebar'><div class='paywall subscription-content'>{inner}</div></div>"
+    comments = f"<div class='comments'>{f'<p>{SECOND[::-1]}</p>' * 12}</div>"
+
+    assert page(body + comments) == BODY

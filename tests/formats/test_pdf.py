@@ -174,3 +174,26 @@ def test_two_printed_columns_with_embedded_fonts(font: QFont, tmp_path: Path) ->
     painter.end()
 
     assert texts(path.read_bytes()) == [f"{LEFT} {LAST}", f"{RIGHT} {LAST}"]
+
+
+def test_a_large_first_letter_belongs_to_its_word() -> None:
+    sheet = Sheet()
+    sheet.put("L", 60, 722, 30)
+    sheet.put("a préfète a ordonné mardi la", 80, 738)
+    sheet.put("fermeture du pont de Pirmil.", 80, 726)
+    sheet.flow(LAST, 60, 708, 40)
+
+    assert texts(pdf([sheet]))[0].startswith("La préfète a ordonné mardi la fermeture")
+
+
+def test_a_list_with_hanging_lines() -> None:
+    sheet = Sheet()
+    for number in range(3):
+        sheet.put("•", 60, 740 - 40 * number, 13)
+        sheet.put("une réunion publique est prévue jeudi soir dans la salle", 75, 740 - 40 * number)
+        sheet.put("des fêtes de la commune", 75, 728 - 40 * number)
+
+    assert (
+        texts(pdf([sheet]))
+        == ["• une réunion publique est prévue jeudi soir dans la salle des fêtes de la commune"] * 3
+    )
