@@ -14,10 +14,13 @@ from reader.formats.registry import IMPORTERS, Importer, choose_importer
 from reader.service.reading import HEAD, read_apart
 
 _MAX_FOLDER = 5_000
+_MAX_ADDRESS = 200
 
 
 def open_path(path: str | Path) -> Article:
     """The article in a file. Raises ``UnreadableInputError`` with a sentence for the user."""
+    if str(path).startswith(("http://", "https://")):
+        raise UnreadableInputError("address_offline", address=str(path)[:_MAX_ADDRESS])
     path = Path(path)
     if path.is_dir():
         raise UnreadableInputError("file_is_folder", name=path.name or str(path))
@@ -39,9 +42,10 @@ def open_stream(stream: BinaryIO, source: str) -> Article:
     """
     head = stream.read(HEAD)
     importer = choose_importer(head, source)
-    data = head + stream.read(importer.max_bytes + 1 - len(head))
-    if len(data) > importer.max_bytes:
-        raise _too_large(importer, source, len(data) + _remaining(stream))
+    size = len(head) + _remaining(stream)
+    data = head + stream.read(importer.max_bytes + 1 - len(head)) if size <= importer.max_bytes else b""
+    if max(size, len(data)) > importer.max_bytes:
+        raise _too_large(importer, source, max(size, len(data)))
     if importer.trusted:
         return importer.read(data, source)
     return read_apart(data, source)
@@ -104,7 +108,9 @@ def _remaining(stream: BinaryIO) -> int:
     if not stream.seekable():
         return 0
     here = stream.tell()
-    return stream.seek(0, 2) - here
+    left = stream.seek(0, 2) - here
+    stream.seek(here)
+    return left
 
 
 def _too_large(importer: Importer, source: str, size: int) -> UnreadableInputError:

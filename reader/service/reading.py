@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger(__name__)
 
 HEAD = 4_096
-MAX_SECONDS = 10
+MAX_SECONDS = 9
 MAX_MEMORY = 1_000_000_000
 _CPU_SIGNAL = 24
 """SIGXCPU on Linux: the processor time is used up."""

@@ -108,6 +108,21 @@ def test_the_answer_is_one_json_object() -> None:
     assert json.loads(done.stdout)["article"]["text"] == "Été"
 
 
+def test_a_web_address_has_its_sentence() -> None:
+    with pytest.raises(UnreadableInputError, match=r"works offline.*Ctrl\+S"):
+        open_path("https://example.org/pont")
+
+
+def test_a_file_of_half_a_gigabyte_is_not_even_read(tmp_path: Path) -> None:
+    path = tmp_path / "long.pdf"
+    with path.open("wb") as file:
+        file.write(b"%PDF-1.7")
+        file.truncate(500_000_000)
+
+    with pytest.raises(UnreadableInputError, match=r"long\.pdf is too large \(500 MB\)"):
+        open_path(path)
+
+
 def test_a_folder_gives_its_articles_in_order(tmp_path: Path) -> None:
     for name in (
         "b.txt",
