@@ -92,14 +92,14 @@ class _Walk:
             self._open(node)
         elif node.tag == "br":
             self._break()
-        self._links += node.tag == "a"
+        self._links += _leads_away(node)
         self._add("« " if node.tag == "q" else "")
         self._add(node.text)
 
     def leave(self, node: Node, tail: bool) -> None:
         """An element ends; what follows it belongs to its parent."""
         self._add(" »" if node.tag == "q" else "")
-        self._links -= node.tag == "a"
+        self._links -= _leads_away(node)
         if self._nodes and self._nodes[-1] is node:
             self._close(node)
         elif node.tag in ("td", "th"):
@@ -115,11 +115,14 @@ class _Walk:
         return node.tag not in INLINE
 
     def _stands_alone(self, node: Node) -> bool:
-        """A byline, date or credit in a ``span``, at the start of a line or at the end of a caption."""
+        """A byline, date or credit in a ``span``: at the start of a short line or at the end of a caption."""
         kind = _kind(node)
         if kind is BlockKind.CREDIT and self._kinds[-1] is BlockKind.CAPTION:
             return not ends_in_credit("".join(self._text) + text_of(node))
-        return kind is not None and not any(map(str.isalnum, "".join(self._text)))
+        if kind is None or any(map(str.isalnum, "".join(self._text))):
+            return False
+        line = node.getparent()
+        return line is None or len(text_of(line)) <= 2 * _MAX_MARKED
 
     def _close(self, node: Node) -> None:
         self._flush()
@@ -166,6 +169,11 @@ class _Walk:
             self.parts.append(Part(Piece(text, kind), min(self._linked, len(text)), self._nodes[-1]))
         self._text.clear()
         self._linked = 0
+
+
+def _leads_away(node: Node) -> bool:
+    """Whether it is a link to another page, not to a place in this one."""
+    return node.tag == "a" and not attr(node, "href").startswith("#")
 
 
 def _kind(node: Node) -> BlockKind | None:

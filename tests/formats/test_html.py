@@ -220,3 +220,19 @@ def test_words_of_furniture_on_what_holds_the_article() -> None:
     comments = f"<div class='comments'>{f'<p>{SECOND[::-1]}</p>' * 12}</div>"
 
     assert page(body + comments) == BODY
+
+
+def test_headings_that_link_to_themselves_are_headings() -> None:
+    heading = "<h2 id='crue'><a href='#crue'>La crue de jeudi</a></h2>"
+    found = page(f"<article><h1>{TITLE}</h1><p>{FIRST}</p>{heading}<p>{SECOND}</p></article>")
+
+    assert found[2] == ("heading", "La crue de jeudi")
+
+
+def test_a_date_in_a_span_does_not_cut_a_sentence() -> None:
+    place = "<span class='date'>NANTES, 12 mars</span>"
+    found = page(
+        f"<article><h1>{TITLE}</h1><p>{place} – {FIRST} {SECOND} {THIRD}</p><p>{SECOND}</p></article>"
+    )
+
+    assert found[1] == ("paragraph", f"NANTES, 12 mars – {FIRST} {SECOND} {THIRD}")
