@@ -29,7 +29,8 @@ def consolidate(article: Article, names: Sequence[NameSpan], data: LanguageData)
     votes.count(article, kept)
     types = votes.decided()
     found = [replace(name, entity_type=decided) for name, decided in typed(article, kept, votes, types)]
-    found.extend(_overlooked(article, found, types))
+    overlooked = _overlooked(article, found, types)
+    found.extend([name for name in overlooked if is_name(article.text, name, data)])
     return tuple(sorted(found, key=lambda name: name.span))
 
 

@@ -25,6 +25,8 @@ _TITLE = 1.0
 _PLACED = 1.0
 _BEFORE = 40
 _WORD_BEFORE = re.compile(r"([\w-]+)[ \u00a0\u202f]+$")
+_CALLED_BEFORE = re.compile(r"([\w-]+)[ \u00a0\u202f]+(?:de[ \u00a0\u202f]+|d['’])?$")
+_HYPHENED = re.compile(r"\b[A-ZÀ-Þ][\w]*(?:-\w+)*-$")
 _ARTICLE_BEFORE = re.compile(r"(?:\b(?:les?|la|des|du|aux?)[ \u00a0]|\b[ld]['’])$", re.IGNORECASE)
 _WRITTEN_LARGE = re.compile(r"[A-ZÀ-Þ\d]")
 _BLANKS = re.compile(r"[\s\u00a0\u202f]+")
@@ -117,7 +119,7 @@ def typed(
 def is_name(text: str, name: NameSpan, data: LanguageData) -> bool:
     """No name is one word in small letters, a title alone, an adjective of a country or a bare direction.
 
-    Neither is a people (``les Gallois``), nor what a rocket, a ship or a storm is called.
+    Neither is a people (``les Gallois``), an event (``Salon du livre``), nor what only is called like somebody.
     """
     form = text[name.span.start : name.span.end]
     folded = fold(form)
@@ -127,11 +129,29 @@ def is_name(text: str, name: NameSpan, data: LanguageData) -> bool:
         form[:1].islower() and (folded in data.demonyms or not _WRITTEN_LARGE.search(form))
     ):
         return False
-    if (
-        folded in data.demonyms
-        and name.entity_type != "LOC"
-        and _ARTICLE_BEFORE.search(text, max(0, name.span.start - 5), name.span.start)
-    ):
+    if any(form.lower().startswith(event + " ") for event in data.parts_of("things.events")):
         return False
-    before = _WORD_BEFORE.search(text, max(0, name.span.start - _BEFORE), name.span.start)
-    return name.entity_type == "ORG" or before is None or before[1] not in data.parts_of("things.named")
+    return not (_is_people(text, name, folded, data) or _is_called_like(text, name, data))
+
+
+def _is_people(text: str, name: NameSpan, folded: str, data: LanguageData) -> bool:
+    if folded not in data.demonyms or name.entity_type == "LOC":
+        return False
+    return _ARTICLE_BEFORE.search(text, max(0, name.span.start - 5), name.span.start) is not None
+
+
+def _is_called_like(text: str, name: NameSpan, data: LanguageData) -> bool:
+    """A rocket, a ship or a storm; a disease or a prize that has somebody's name; a part of a hyphened word."""
+    start = name.span.start
+    if name.entity_type == "ORG":
+        return False
+    before = _WORD_BEFORE.search(text, max(0, start - _BEFORE), start)
+    if before is not None and before[1].lower() in data.parts_of("things.named"):
+        return True
+    if name.entity_type != "PER":
+        return False
+    called = _CALLED_BEFORE.search(text, max(0, start - _BEFORE), start)
+    hyphened = _HYPHENED.search(text, max(0, start - _BEFORE), start)
+    return hyphened is not None or (
+        called is not None and called[1].lower() in data.parts_of("things.called")
+    )

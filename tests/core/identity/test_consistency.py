@@ -45,6 +45,9 @@ NO_NAMES = [
     "Des fusées [PER Angora] partent.",
     "L'ouragan [PER Sylvia] passe.",
     "Selon [ORG Sud].",
+    "Le boson de [PER Brun] existe, la maladie d'[PER Otto] aussi.",
+    "Le [ORG Salon européen du livre] et la [ORG Coupe Brun].",
+    "L'effet Roux-[PER Brun].",
     "Un [PER ministre] parle.",
     "Les [PER Gallois] votent, l'[ORG Écossais] attend.",
 ]
@@ -63,6 +66,10 @@ def test_what_a_name_is(marked: str, expected: list[tuple[str, str]]) -> None:
 @pytest.mark.parametrize("marked", NO_NAMES)
 def test_what_is_no_name(marked: str) -> None:
     assert consolidated(marked) == []
+
+
+def test_what_is_called_like_somebody_is_not_overlooked() -> None:
+    assert consolidated("[PER Ada Brun] parle du boson de Brun.") == [("PER", "Ada Brun")]
 
 
 def test_nothing_is_mended_in_an_unknown_language() -> None:
