@@ -80,7 +80,7 @@ def _join_initials(table: Mapping[str, str], links: Links) -> None:
 
 
 def _join_same_words(own: Mapping[str, str], links: Links) -> None:
-    """``Giants de Belfast`` and ``Belfast Giants``."""
+    """``Lynx de Vesna`` and ``Vesna Lynx``."""
     by_words: dict[tuple[str, ...], str] = {}
     for form in own.values():
         parts = heavy(form)
@@ -99,7 +99,7 @@ def _starts(forms: Iterable[str]) -> dict[str, set[str]]:
 
 
 def _ends(forms: Iterable[str]) -> dict[str, set[str]]:
-    """Last words to the longer forms that have them, never behind a small word: ``giants`` of ``belfast giants``."""
+    """Last words to the longer forms that have them, never behind a small word: ``lynx`` of ``vesna lynx``."""
     found: dict[str, set[str]] = {}
     for form in set(forms):
         parts = form.split()

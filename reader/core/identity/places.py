@@ -48,7 +48,7 @@ def _join_halves(keys: dict[str, str]) -> None:
 
 
 def _join_shortened(keys: dict[str, str], gazetteer: Gazetteer, data: LanguageData) -> None:
-    """``Pacifique`` for ``océan Pacifique``, ``Ballon`` for ``Ballon d'Alsace``: the only place it can stand for.
+    """``Pacifique`` for ``océan Pacifique``, ``Tigral`` for ``Tigral du Nord``: the only place it can stand for.
 
     What the gazetteer knows by itself is no shortened name; a street or a station is not the place that it is
     called after.

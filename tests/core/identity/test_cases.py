@@ -15,7 +15,7 @@ ONE = {
     "Mac": "[PER Fiona MacLeod] parle. Mme [PER MacLeod] insiste.",
     "O'": "[PER Sean O'Hara] parle. M. [PER O’Hara] insiste.",
     "initials": "[PER Jean-Marc Lebrun] parle. [PER J.-M. Lebrun] signe.",
-    "hyphens": "[PER Bak Jong-un] parle. [PER Bak Jong Un] insiste.",
+    "hyphens": "[PER Bak Su-ho] parle. [PER Bak Su Ho] insiste.",
     "first name": "[PER Mohammed Kadri] parle. [PER Mohamed Kadri] insiste.",
     "family first": "[PER GARNIER Émile] arrive. [PER Émile Garnier] parle.",
     "nickname": "[PER Rodrigue Alba], dit « [PER Rodri] », parle. [PER Rodri] insiste.",
@@ -40,8 +40,8 @@ ONE = {
     "bank": "La [ORG Banque centrale européenne] et la [ORG BCE].",
     "UE": "L’[ORG UE] et l’[ORG Union européenne].",
     "assembly": "L'[ORG Assemblée nationale] vote. L'[ORG Assemblée] débat.",
-    "last word": "Les [ORG Vesna Giants] gagnent. Les [ORG Giants] fêtent.",
-    "other order": "Les [ORG Vesna Giants] gagnent. Les [ORG Giants de Vesna] fêtent.",
+    "last word": "Les [ORG Vesna Lynx] gagnent. Les [ORG Lynx] fêtent.",
+    "other order": "Les [ORG Vesna Lynx] gagnent. Les [ORG Lynx de Vesna] fêtent.",
     "ministry without adjective": (
         "Le [ORG ministère russe de la Défense] nie. Le [ORG ministère de la Défense] insiste."
     ),
@@ -60,7 +60,7 @@ APART = {
         2,
     ),
     "namesakes": ("[PER Marie Dubreuil] et [PER Jean Dubreuil] parlent.", 2),
-    "three of one family name": ("[PER Bak Jong Un], [PER Bak Yo Jong] et [PER Bak Myong Sik].", 3),
+    "three of one family name": ("[PER Bak Su Ho], [PER Bak Mi Ran] et [PER Bak Tae Won].", 3),
     "family": ("[PER Jean Dubreuil] et [PER Marie Dubreuil] se taisent. Les [PER Dubreuil] sont riches.", 3),
     "courts": ("La [ORG Cour suprême] et la [ORG cour d'appel de Vesna].", 2),
     "rue": ("La [LOC rue de Vesna] mène à [LOC Vesna].", 2),
@@ -140,9 +140,9 @@ def test_a_nickname_joins_beside_an_ambiguous_surname() -> None:
 
 
 def test_the_fullest_form_is_the_name() -> None:
-    _, entities = resolve("[PER Kim] tire. M. [PER Kim] rit. [PER Kim Jong Ok] parle.")
+    _, entities = resolve("[PER Bak] sort. M. [PER Bak] rit. [PER Bak Su Ho] parle.")
 
-    assert (entities[0].name, entities[0].aliases) == ("Kim Jong Ok", ("Kim",))
+    assert (entities[0].name, entities[0].aliases) == ("Bak Su Ho", ("Bak",))
 
 
 @pytest.mark.parametrize(
@@ -153,7 +153,7 @@ def test_the_fullest_form_is_the_name() -> None:
         ("À [LOC Mexico], la nuit.", {"geonames:3530597"}),
         ("La [LOC Géorgie] vote.", {"iso:GE"}),
         ("Le [LOC Tchad] vote.", {"iso:TD"}),
-        ("Le [LOC Territoire de Belfort] vote.", {"iso:FR-90"}),
+        ("Le [LOC Val-de-Marne] vote.", {"iso:FR-94"}),
         ("La [LOC Catalogne] vote.", {"iso:ES-CT"}),
         ("L'[LOC Écosse] vote.", {"iso:GB-SCT"}),
     ],

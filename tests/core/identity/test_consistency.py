@@ -21,7 +21,7 @@ EDGES = [
     ("La [ORG section des Anciens] chante.", [("ORG", "Anciens")]),
     ("Il sort de l'hôpital de [LOC Toul].", [("LOC", "hôpital de Toul")]),
     ("Il sort de l'[ORG hôpital de Toul].", [("LOC", "hôpital de Toul")]),
-    ("Sur l'autoroute [LOC A20], un bouchon.", [("LOC", "autoroute A20")]),
+    ("Sur l'autoroute [LOC A7], un bouchon.", [("LOC", "autoroute A7")]),
     ("L'ambassade des [LOC Etats-Unis] ferme.", [("LOC", "ambassade des Etats-Unis")]),
     ("La Conférence de [LOC Genève] ouvre.", [("LOC", "Genève")]),
     ("La [ORG Société de géographie] lit.", [("ORG", "Société de géographie")]),
@@ -31,7 +31,7 @@ EDGES = [
 TYPES = [
     ("[PER Luc Toul] parle. [LOC Toul] insiste.", [("PER", "Luc Toul"), ("PER", "Toul")]),
     ("[PER Luc Toul] parle. Il vit à [LOC Toul].", [("PER", "Luc Toul"), ("LOC", "Toul")]),
-    ("[PER Chad Brun] parle. [LOC Chad] insiste.", [("PER", "Chad Brun"), ("PER", "Chad")]),
+    ("[PER Jordan Brun] parle. [LOC Jordan] insiste.", [("PER", "Jordan Brun"), ("PER", "Jordan")]),
     ("M. [PER Vesna] parle. [ORG Vesna] insiste.", [("PER", "Vesna"), ("PER", "Vesna")]),
     ("La [LOC France] joue. [ORG France] gagne.", [("LOC", "France"), ("LOC", "France")]),
     (
@@ -42,7 +42,7 @@ TYPES = [
 ]
 
 NO_NAMES = [
-    "Des fusées [PER Angora] partent.",
+    "Des fusées [PER Orina] partent.",
     "L'ouragan [PER Sylvia] passe.",
     "Selon [ORG Sud].",
     "Le boson de [PER Brun] existe, la maladie d'[PER Otto] aussi.",
