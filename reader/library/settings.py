@@ -102,6 +102,9 @@ class Settings:
         ("sans", QT_TRANSLATE_NOOP("Settings", "Without serifs")),
     )
     font_size: float = _number(QT_TRANSLATE_NOOP("Settings", "Text size"), 15.0, 8.0, 40.0, 1.0, "pt")
+    interface_size: float = _number(
+        QT_TRANSLATE_NOOP("Settings", "Size of menus and lists"), 10.0, 8.0, 22.0, 1.0, "pt"
+    )
     line_height: float = _number(QT_TRANSLATE_NOOP("Settings", "Line height"), 1.6, 1.2, 2.2, 0.05)
     measure: int = _number(QT_TRANSLATE_NOOP("Settings", "Characters per line"), 68, 45, 90, 1)
     density: str = _choice(

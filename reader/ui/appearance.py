@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from reader.library.settings import Settings
 from reader.ui.actions import Actions
 from reader.ui.entity_types import EntityTypes
+from reader.ui.fonts import interface_font
 from reader.ui.language import Language, choose_language
 from reader.ui.main_window import MainWindow
 from reader.ui.menus import Menus
@@ -58,6 +59,9 @@ class Appearance(QObject):
         view = self._window.parts.view
         if before is None or before.language != settings.language:
             self._apply_language(settings)
+        if before is None or before.interface_size != settings.interface_size:
+            self._application.setFont(interface_font(settings.interface_size))
+            self._theme_name = ""
         self._apply_theme(settings)
         if before is None or _style(before) != _style(settings):
             place = view.reading_position()

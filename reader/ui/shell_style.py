@@ -35,7 +35,7 @@ def shell_sheet(theme: Theme) -> str:
 #quickSwitch QListView {{ background: transparent; }}
 #quickSwitch QLabel {{ color: {theme.muted.name()}; padding: 8px; }}
 #switchField {{ font-size: 12pt; padding: 8px 10px; border-radius: 7px; }}
-#wordmark {{ font-weight: 600; padding: 0 6px 1px 2px; }}
+#wordmark {{ padding: 0 6px 1px 2px; }}
 #findButton {{ text-align: left; color: {theme.muted.name()}; border-radius: 7px; padding: 5px 9px; }}
 #statusLine QLabel {{ color: {theme.muted.name()}; }}
 #statusLine #chosenName {{ color: {theme.ink.name()}; font-weight: 600; }}

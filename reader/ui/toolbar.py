@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QColor, QResizeEvent
+from PySide6.QtGui import QAction, QColor, QFont, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton
 
 from reader.ui.actions import Actions
@@ -31,7 +31,7 @@ class Toolbar(QFrame):
         self._icons: list[tuple[QToolButton | QPushButton, str]] = []
         self._wordmark = QLabel(self)
         self._wordmark.setObjectName("wordmark")
-        self._wordmark.setFont(reading_font(self.font().pointSizeF() * 1.4))
+        self._wordmark.setFont(self._word_font())
         self._back = self._action_button(actions["back"], "back")
         self._forward = self._action_button(actions["forward"], "forward")
         self._pills = {key: TypePill(key, sign, self) for key, sign in types}
@@ -72,10 +72,14 @@ class Toolbar(QFrame):
         for key, colours in pills.items():
             if key in self._pills:
                 self._pills[key].set_colours(colours)
+        self._wordmark.setFont(self._word_font())
         size = max(18, round(self.fontMetrics().height() * 1.1))
         for button, name in self._icons:
             button.setIcon(tinted_icon(name, ink, faded))
             button.setIconSize(QSize(size, size))
+        for button in self.findChildren(QToolButton):
+            self._set_room(button)
+        self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -152,12 +156,21 @@ class Toolbar(QFrame):
         button = QToolButton(self)
         button.setText(text)
         button.setIconSize(QSize(18, 18))
-        size = max(_BUTTON, self.fontMetrics().height() + 14)
-        button.setMinimumSize(max(size, self.fontMetrics().horizontalAdvance(text) + 12), size)
+        self._set_room(button)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         if icon:
             self._icons.append((button, icon))
         return button
+
+    def _word_font(self) -> QFont:
+        font = reading_font(self.font().pointSizeF() * 1.4)
+        font.setBold(True)
+        return font
+
+    def _set_room(self, button: QToolButton) -> None:
+        """Room for the present font."""
+        size = max(_BUTTON, self.fontMetrics().height() + 14)
+        button.setMinimumSize(max(size, self.fontMetrics().horizontalAdvance(button.text()) + 12), size)
 
     def _retranslate(self) -> None:
         self._wordmark.setText(self.tr("Reader"))

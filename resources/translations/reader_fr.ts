@@ -667,6 +667,10 @@ Rien ne quitte cet ordinateur. F1 montre toutes les touches.</translation>
         <translation>Taille du texte</translation>
     </message>
     <message>
+        <source>Size of menus and lists</source>
+        <translation>Taille des menus et des listes</translation>
+    </message>
+    <message>
         <source>Line height</source>
         <translation>Interligne</translation>
     </message>

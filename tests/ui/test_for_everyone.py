@@ -9,7 +9,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollBar, QTabBar, QToolButton, QWidget
 
 from reader.core.resources import resource_path
-from reader.ui.fonts import interface_font
 from reader.ui.status_line import ElidedLabel
 from reader.ui.type_pill import TypePill
 
@@ -180,18 +179,28 @@ def test_nothing_is_cut_at_any_size_up_to_double(
     bare_shell, qapp, qtbot, article, annotations, code, size, points
 ):
     shell = bare_shell
-    before = qapp.font()
-    qapp.setFont(interface_font(points))
-    try:
-        shell.preferences.change(language=code, font_size=15.0 * points / 10)
-        shell.preferences.change(theme="sepia")
-        shell.articles.add(article)
-        shell.window.resize(*size)
-        shell.window.show()
-        shell.analysis.annotations_changed.emit(article.id, annotations)
-        show_everything(shell)
-        qtbot.wait(120)
-        assert shell.window.size().toTuple() == size
-        assert cut(shell) == []
-    finally:
-        qapp.setFont(before)
+    shell.preferences.change(
+        language=code, font_size=15.0 * points / 10, interface_size=float(points), theme="sepia"
+    )
+    shell.articles.add(article)
+    shell.window.resize(*size)
+    shell.window.show()
+    shell.analysis.annotations_changed.emit(article.id, annotations)
+    show_everything(shell)
+    qtbot.wait(150)
+    assert qapp.font().pointSizeF() == points
+    assert shell.window.size().toTuple() == size
+    assert cut(shell) == []
+
+
+def test_a_larger_interface_is_seen_at_once_and_small_again(shell):
+    pill = shell.window.parts.toolbar.findChild(TypePill)
+    tree, model = shell.window.parts.panel.entities.tree, shell.window.parts.panel.entities.model
+    before = pill.sizeHint().height(), tree.visualRect(model.entity_index("e2")).height()
+    shell.preferences.change(interface_size=20.0)
+    tree.doItemsLayout()
+    assert pill.sizeHint().height() > 1.4 * before[0]
+    assert tree.visualRect(model.entity_index("e2")).height() > 1.3 * before[1]
+    shell.preferences.change(interface_size=10.0)
+    tree.doItemsLayout()
+    assert (pill.sizeHint().height(), tree.visualRect(model.entity_index("e2")).height()) == before

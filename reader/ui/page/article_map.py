@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from reader.core.listing import context
 from reader.core.marks import QUOTE_TYPE, Mark, MarkIndex
 from reader.core.navigation import Choice
-from reader.core.records import Article
+from reader.core.records import Article, Span
 from reader.ui.page.article_view import ArticleView
 from reader.ui.theme import Theme
 
@@ -41,7 +41,10 @@ class ArticleMap(QWidget):
         self._hidden: frozenset[str] = frozenset()
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self._hits: set[int] = set()
+        self._spans: tuple[Span, ...] = ()
         view.place_changed.connect(self.update)
+        view.hits_changed.connect(self._on_hits)
 
     def sizeHint(self) -> QSize:
         return QSize(_WIDTH, 100)
@@ -91,10 +94,19 @@ class ArticleMap(QWidget):
         painter.drawPixmap(0, 0, self._drawn)
         painter.setOpacity(1.0)
         self._paint_chosen(painter)
+        for y in self._hits:
+            painter.fillRect(QRectF(self.width() - 5, y - 1, 5, 3), self._theme.search.strong)
+
+    def _on_hits(self, spans: tuple[Span, ...]) -> None:
+        """What a search has found, at the right edge."""
+        self._spans = spans
+        self._hits = self._rows(span.start for span in spans)
+        self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._drawn = self._chosen_rows = None
+        self._hits = self._rows(span.start for span in self._spans)
 
     def _renew(self) -> None:
         self._drawn = self._chosen_rows = None

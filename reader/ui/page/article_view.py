@@ -34,6 +34,7 @@ class ArticleView(QTextBrowser):
     quote_clicked = Signal(int)
     mark_hovered = Signal(object)
     place_changed = Signal()
+    hits_changed = Signal(object)
     filled = Signal()
 
     def __init__(self, theme: Theme, types: EntityTypes, parent: QWidget | None = None) -> None:
@@ -119,6 +120,7 @@ class ArticleView(QTextBrowser):
     def set_search_hits(self, spans: Sequence[Span], current: int | None) -> None:
         """Show what a search has found."""
         self._change(hits=tuple(spans), hit=current)
+        self.hits_changed.emit(self._state.hits)
 
     @property
     def caret_shown(self) -> bool:

@@ -235,16 +235,10 @@ class MarkPainter:
         if not mark.named:
             ink.setAlpha(120)
         style = _LINES.get(state.lines.get(mark.kind, "solid"), Qt.PenStyle.SolidLine)
-        width = 1.7 if mark.named else 1.0
-        pen = QPen(ink, width, style if mark.named else Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
-        if style is Qt.PenStyle.DotLine and mark.named:
-            pen = QPen(ink, 2.0, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.RoundCap)
-            pen.setDashPattern([0.01, 1.9])
-        elif style is Qt.PenStyle.DashLine and mark.named:
-            pen.setDashPattern([3.4, 2.0])
-        painter.setPen(pen)
         for part in self.slices(mark.span):
-            y = part.baseline + 3.4
+            below = part.box.bottom() - part.baseline
+            painter.setPen(_line_pen(ink, style if mark.named else None, below))
+            y = part.baseline + max(3.2, below * 0.5)
             painter.drawLine(QPointF(part.box.left() + 0.5, y), QPointF(part.box.right() - 0.5, y))
 
     def _question(self, painter: QPainter, mark: Mark, colour: QColor) -> None:
@@ -272,6 +266,24 @@ class MarkPainter:
             x = 8.0
             top, bottom = rows[0].box.top() + 2, rows[-1].box.bottom() - 2
             painter.drawLine(QPointF(x, top), QPointF(x, bottom))
+
+
+def _line_pen(ink: QColor, style: Qt.PenStyle | None, below: float) -> QPen:
+    """The underline of a kind, as strong as letters with ``below`` pixels under the line ask for.
+
+    A description, which has no style of its own, has a thin one.
+    """
+    width = max(1.0, below / 6.4)
+    if style is None:
+        return QPen(ink, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
+    if style is Qt.PenStyle.DotLine:
+        pen = QPen(ink, 2.0 * width, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.RoundCap)
+        pen.setDashPattern([0.01, 1.9])
+        return pen
+    pen = QPen(ink, 1.7 * width, style, Qt.PenCapStyle.FlatCap)
+    if style is Qt.PenStyle.DashLine:
+        pen.setDashPattern([3.4, 2.0])
+    return pen
 
 
 def _x(line: QTextLine, position: int) -> float:

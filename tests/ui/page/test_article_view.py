@@ -152,3 +152,14 @@ def test_the_map_shows_each_mark_and_leads_to_it(shell, annotations):
     y = round(strip._y(marks[-1].span.start))
     QTest.mouseClick(strip, Qt.MouseButton.LeftButton, pos=QPoint(8, y))
     assert revealed == [marks[-1].span]
+
+
+def test_what_a_search_finds_is_seen_on_the_map(shell, qtbot):
+    strip = shell.window.parts.map
+    before = strip.grab().toImage()
+    shell.actions["find"].trigger()
+    shell.window.parts.find_bar.field.setText("durand")
+    qtbot.waitUntil(lambda: len(strip._hits) == 5)
+    assert strip.grab().toImage() != before
+    shell.window.parts.find_bar.close_bar()
+    assert strip._hits == set()
