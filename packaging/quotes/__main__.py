@@ -20,7 +20,7 @@ from reader.nlp.quotes.weights import QuoteWeights
 
 ROOT = Path(__file__).resolve().parents[2]
 OUT = ROOT / "resources" / "lang" / "fr" / "quotes.json"
-SPEECH_PENALTY, SPEAKER_PENALTY = 2.0, 2.0
+SPEECH_PENALTY, SPEAKER_PENALTY = 3.0, 2.0
 
 
 def main() -> None:

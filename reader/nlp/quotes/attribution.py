@@ -6,11 +6,14 @@ sentence; the models weigh them against whom the article last spoke of and who s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from reader.core.records import Article, Cue, Entity, Quote, Span, Speaker
-from reader.nlp.quotes.candidates import Candidate, CandidateFinder, Said
+from reader.core.identity.normalise import fold
+from reader.core.records import Article, BlockKind, Cue, Entity, Quote, Span, Speaker
+from reader.nlp.quotes.candidates import Candidate, CandidateFinder
+from reader.nlp.quotes.cases import Said
 from reader.nlp.quotes.context import Located, Surroundings
 from reader.nlp.quotes.evidence import EvidenceFinder
 from reader.nlp.quotes.language import QuoteData
@@ -18,7 +21,17 @@ from reader.nlp.quotes.records import Token
 from reader.nlp.quotes.speech import SpeechFeatures
 from reader.nlp.quotes.weights import QuoteWeights, logistic, softmax, total
 
-SURE = 0.5
+SURE = 0.45
+
+
+_TITLES = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.RELATED)
+_FIRST, _TELLING = 60, 6
+_WORD = re.compile(r"[^\W_]+")
+
+
+def _plain(text: str) -> str:
+    """The words of a quotation, without marks, case and accents, blanks around them."""
+    return " " + " ".join(_WORD.findall(fold(text))) + " "
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +77,22 @@ class Attribution:
                 if quote.speech:
                     history.append(Said(span, who))
             outer.append(_Outer(quote, who))
+            found.append(quote)
+        return self._titles(found)
+
+    def _titles(self, quotes: Sequence[Quote]) -> tuple[Quote, ...]:
+        """Words in a title that the article quotes again in full are those of the same speaker."""
+        text = self._article.text
+        known = [quote for quote in quotes if quote.speaker is not None and quote.speaker.entity is not None]
+        found: list[Quote] = []
+        for quote in quotes:
+            block = self._article.blocks[self._around.block_number(quote.span.start)]
+            if quote.speaker is None and block.kind in _TITLES:
+                words = _plain(text[quote.span.start : quote.span.end])
+                again = [o for o in known[:_FIRST] if words in _plain(text[o.span.start : o.span.end])]
+                if again and len(words) >= _TELLING and again[0].speaker is not None:
+                    speaker = replace(again[0].speaker, score=round(again[0].speaker.score * 0.9, 3))
+                    quote = replace(quote, speech=True, speaker=speaker)
             found.append(quote)
         return tuple(found)
 

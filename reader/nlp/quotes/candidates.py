@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from reader.core.identity.normalise import fold
 from reader.core.records import Article, BlockKind, Entity, Span
+from reader.nlp.quotes.cases import WEAK, Case, Said
 from reader.nlp.quotes.context import Located, Surroundings
 from reader.nlp.quotes.coreference import genders, subject_gender
 from reader.nlp.quotes.evidence import Evidence
@@ -21,7 +22,6 @@ _MENTIONS = 25
 _HISTORY = 3
 _TITLES = (BlockKind.TITLE, BlockKind.HEADING)
 _SHORT = 25
-_WEAK = ("behind", "governs", "colon", "introduced", "later")
 _UNRESOLVED = ("pronoun", "description")
 _AND_BEHIND = re.compile(r" et (?:l['’]|la |le |les |M\. |Mme )?[A-ZÀ-Þ]|, [^,.;:]{2,40} et [A-Zl]")
 _AND_BEFORE = re.compile(r"[\w»)] et (?:l['’]|la |le |M\. |Mme )?$")
@@ -29,14 +29,6 @@ _PLURAL_VERB = re.compile(r"(?:\b(?:ont|sont)\b|ent$|aient\b)")
 _NOTHING_BEFORE = re.compile(r"[\s\x1a,–—-]*(?:(?:M\.|Mme|Mlle|Me|[Ll]e|[Ll]a|[Ll]['’])\s?)*")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _PLURAL = frozenset({"ils", "elles", "on", "eux", "nous"})
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A quotation that came before and who said it, if anybody is known."""
-
-    span: Span
-    who: Located | None
 
 
 @dataclass(slots=True)
@@ -84,7 +76,7 @@ class CandidateFinder:
         self, span: Span, evidence: Sequence[Evidence], history: Sequence[Said]
     ) -> list[Candidate]:
         """Every candidate of a quotation; the last one is nobody."""
-        case = _Case(span, evidence, history[-_HISTORY:], self._around, self._data)
+        case = Case(span, evidence, history[-_HISTORY:], self._around, self._data)
         seen = self._seen(span.start)
         found: dict[str, Candidate] = {}
         for item in self._items(case, seen):
@@ -100,7 +92,7 @@ class CandidateFinder:
 
     # -- who ---------------------------------------------------------------------------------------
 
-    def _items(self, case: _Case, seen: Mapping[str, _Seen]) -> Iterator[Located]:
+    def _items(self, case: Case, seen: Mapping[str, _Seen]) -> Iterator[Located]:
         for piece in case.evidence:
             for item in (piece.subject.mention, piece.subject.organization):
                 if item is not None:
@@ -109,6 +101,16 @@ class CandidateFinder:
         yield from (view.item for view in seen.values())
         end = self._around.sentence_end(case.span.end)
         yield from self._around.between(case.span.end, end)
+        if self._article.blocks[case.block].kind in _TITLES:
+            yield from self._prominent(case)
+
+    def _prominent(self, case: Case) -> Iterator[Located]:
+        """For a title: the person spoken of most, and whom the first paragraphs name or describe like it."""
+        pieces = [piece.subject.span for piece in case.evidence if piece.subject.kind == "description"]
+        for item in self._around.between(case.span.end, case.span.end + _REACH)[:_MENTIONS]:
+            echoed = any(True for span in pieces for _ in self._echoes(span, item.entity, ""))
+            if item.entity.id in self._leading or echoed:
+                yield item
 
     def _seen(self, place: int, reference: Evidence | None = None) -> dict[str, _Seen]:
         """The entities mentioned before a place outside quotations, nearest first, ranked.
@@ -143,7 +145,7 @@ class CandidateFinder:
 
     # -- features ------------------------------------------------------------------------------------
 
-    def _of_entity(self, candidate: Candidate, case: _Case, seen: Mapping[str, _Seen]) -> Iterator[str]:
+    def _of_entity(self, candidate: Candidate, case: Case, seen: Mapping[str, _Seen]) -> Iterator[str]:
         assert candidate.item is not None
         entity = candidate.item.entity
         lead = case.lead
@@ -156,6 +158,8 @@ class CandidateFinder:
             yield f"{lead} unseen"
         else:
             yield f"{lead} seen {min(view.sentences, 4)} {view.role}"
+            if case.asked and view.sentences <= 2:
+                yield f"{case.stance} asked {view.role}"
             if view.opens:
                 yield f"{lead} opens {min(view.sentences, 2)}"
             yield f"{lead} rank {view.rank} {entity.entity_type}"
@@ -166,7 +170,7 @@ class CandidateFinder:
             yield f"{lead} leading"
         yield from self._of_history(candidate, case, lead)
 
-    def _named(self, candidate: Candidate, case: _Case) -> Iterator[str]:
+    def _named(self, candidate: Candidate, case: Case) -> Iterator[str]:
         """What the evidence says that names a candidate itself."""
         entity = candidate.entity
         for number, piece in enumerate(case.evidence):
@@ -195,7 +199,7 @@ class CandidateFinder:
             or _AND_BEFORE.search(self._around.masked, max(0, span.start - 40), span.start)
         )
 
-    def _of_history(self, candidate: Candidate, case: _Case, lead: str) -> Iterator[str]:
+    def _of_history(self, candidate: Candidate, case: Case, lead: str) -> Iterator[str]:
         for age, said in enumerate(reversed(case.history)):
             if said.who is not None and said.who.entity.id == candidate.entity:
                 relation, since = case.relation(said), case.since(said)
@@ -207,7 +211,7 @@ class CandidateFinder:
                 return
 
     def _of_reference(
-        self, candidate: Candidate, piece: Evidence, asked: Mapping[str, _Seen], case: _Case
+        self, candidate: Candidate, piece: Evidence, asked: Mapping[str, _Seen], case: Case
     ) -> Iterator[str]:
         """How well a pronoun or description in a reporting clause may mean a candidate."""
         assert candidate.item is not None
@@ -235,7 +239,8 @@ class CandidateFinder:
             yield f"{kind} ref last {agreement} {case.relation(said)}"
             newer = view is not None and view.item.span.start > said.span.end
             yield f"{kind} ref last {'newer' if newer else 'older'}"
-        if candidate.evidence is None and not agreement.startswith("clash"):
+        telling = piece.kind not in WEAK or piece.detail.startswith("0:say")
+        if telling and candidate.evidence is None and not agreement.startswith("clash"):
             candidate.evidence = piece
 
     def _echoes(self, span: Span, entity: Entity, noun: str) -> Iterator[str]:
@@ -249,7 +254,7 @@ class CandidateFinder:
         beside = [
             text[max(0, m.span.start - 50) : min(len(text), m.span.end + 60)].split("\n")[0]
             for m in entity.mentions[:4]
-            if not m.span.overlaps(span) and m.span.start < span.start
+            if not m.span.overlaps(span) and (m.span.start < span.start or self._in_title(span))
         ]
         if any(head in _folded(role) for role in roles):
             yield "description echoes role"
@@ -257,7 +262,10 @@ class CandidateFinder:
             yield "description echoes beside"
             yield f"description echoes beside {entity.entity_type}"
 
-    def _words(self, case: _Case) -> Iterator[Candidate]:
+    def _in_title(self, span: Span) -> bool:
+        return self._article.blocks[self._around.block_number(span.start)].kind in _TITLES
+
+    def _words(self, case: Case) -> Iterator[Candidate]:
         """The first source that is only words, if there is one."""
         for number, piece in enumerate(case.evidence):
             subject = piece.subject
@@ -278,7 +286,7 @@ class CandidateFinder:
                 )
                 return
 
-    def _nobody(self, case: _Case) -> Candidate:
+    def _nobody(self, case: Case) -> Candidate:
         kind = self._article.blocks[case.block].kind
         size = "short" if len(case.span) < _SHORT else "long"
         last = case.relation(case.history[-1]) if case.history else "none"
@@ -302,7 +310,7 @@ def _unresolved(evidence: Sequence[Evidence]) -> Evidence | None:
     for piece in evidence:
         if piece.subject.kind in _UNRESOLVED:
             return piece
-        if piece.kind not in _WEAK:
+        if piece.kind not in WEAK:
             return None
     return None
 
@@ -310,80 +318,3 @@ def _unresolved(evidence: Sequence[Evidence]) -> Evidence | None:
 def _folded(text: str) -> list[str]:
     """The longer words of a text, without case and accents."""
     return [fold(word) for word in _WORD.findall(text)]
-
-
-class _Case:
-    """One quotation: its evidence, those before it, and how they lie to each other."""
-
-    def __init__(
-        self,
-        span: Span,
-        evidence: Sequence[Evidence],
-        history: Sequence[Said],
-        around: Surroundings,
-        data: QuoteData,
-    ) -> None:
-        self._data = data
-        self.span = span
-        self.evidence = evidence
-        self.history = history
-        self._around = around
-        self.block = around.block_number(span.start)
-        self.sentence = around.sentence_number(span.start)
-        self.quoted = {item.entity.id for item in around.between(span.start, span.end)}
-        self.stance = self._stance()
-        self.lead = self._lead()
-
-    def _lead(self) -> str:
-        """In a word, what the strongest evidence gives; else how the quotation stands."""
-        if self.evidence:
-            first = self.evidence[0]
-            weak = first.kind in _WEAK
-            return f"{'weak ' if weak else ''}{first.subject.kind}"
-        return self.stance
-
-    def _stance(self) -> str:
-        """Whether a quotation opens its paragraph, is a sentence of its own, or part of one."""
-        around = self._around
-        start = around.sentence_start(self.span.start)
-        alone = not around.masked[start : self.span.start].strip(' \n\x1a"«–—-')
-        if not alone:
-            return "fragment"
-        return "alone" if start > around.block_of(self.span.start).start else "opens"
-
-    def relation(self, said: Said) -> str:
-        """Where an earlier quotation lies: same sentence, same block, the block before, further up."""
-        around = self._around
-        if around.sentence_number(said.span.end - 1) == self.sentence:
-            return "sentence"
-        blocks = self.block - around.block_number(said.span.end - 1)
-        opens = not around.text[around.block_of(self.span.start).start : self.span.start].strip()
-        if blocks == 0:
-            gap = self.sentence - around.sentence_number(said.span.end)
-            return f"block {min(gap, 2)}"
-        asked = around.text[around.block(self.block - 1).start : around.block(self.block - 1).end].rstrip()
-        return f"{min(blocks, 3)}{' opens' if opens else ''}{' asked' if asked.endswith('?') else ''}"
-
-    def since(self, said: Said) -> str:
-        """Whether a person has been named since an earlier quotation."""
-        if self.span.start - said.span.end > _REACH:
-            return "far"
-        named = [
-            item
-            for item in self._around.between(said.span.end, self.span.start)
-            if item.entity.entity_type == "PER" and not self._around.quoted(item.span.start)
-        ]
-        if not named:
-            return "silence"
-        other = {item.entity.id for item in named} - {said.who.entity.id if said.who else ""}
-        return "others" if other else "same"
-
-    def noun(self, span: Span) -> str:
-        """What kind of source some words are."""
-        words = self._around.text[span.start : span.end].lower()
-        first = next(iter(self._data.classes.finditer(words)), None)
-        if first is not None:
-            return str(first.lastgroup)
-        if words.startswith(("les ", "des ", "certain", "plusieurs", "d'autres", "d’autres", "deux ", "de ")):
-            return "plural"
-        return "indefinite" if words.startswith(("un ", "une ")) else "definite"

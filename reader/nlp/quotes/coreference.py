@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -16,6 +17,10 @@ _COURTESY_MALE = re.compile(r"\bM\.\s?$")
 _COURTESY_FEMALE = re.compile(r"\bM(?:me|lle)\s?$")
 _BORN = re.compile(r",? \(?(?P<word>née?|âgée?|élue?|nommée?|décédée?)\b")
 _ARTICLE = re.compile(r"\b(?:(?P<f>la|une)|le|du|au|un)[ \u00a0]$", re.IGNORECASE)
+_PRONOUN_NEXT = re.compile(
+    r"(?:[.!?…»]\s+)(?P<pronoun>Il|Elle)\s(?!(?:y|faut|s['’]agit|est (?:vrai|possible|difficile|question)|semble)\b)"
+)
+_FAR = 200
 _NOUN_ENDING = re.compile(
     r"(?:l'|son |sa )(?:ex-)?[\w-]+?(?:(?P<f>euse|trice|ière|ienne|esse|ante|ée|ère)|eur|teur|ier|ien|ant|é|e?r)\b"
 )
@@ -35,8 +40,9 @@ def subject_gender(subject: Subject, text: str) -> str:
 
 def genders(text: str, entities: Sequence[Entity], first_names: Mapping[str, str]) -> dict[str, str]:
     """``m``, ``f`` or nothing for each entity: by titles, articles and participles at its names, and first names."""
+    starts = sorted(m.span.start for e in entities if e.entity_type == "PER" for m in e.mentions)
     return {
-        e.id: _gender(text, e, first_names) if e.entity_type == "PER" else _article_gender(text, e)
+        e.id: _gender(text, e, first_names, starts) if e.entity_type == "PER" else _article_gender(text, e)
         for e in entities
     }
 
@@ -62,17 +68,26 @@ def _article_gender(text: str, entity: Entity) -> str:
     return votes.most_common(1)[0][0] if votes else ""
 
 
-def _gender(text: str, entity: Entity, first_names: Mapping[str, str]) -> str:
+def _gender(text: str, entity: Entity, first_names: Mapping[str, str], starts: Sequence[int]) -> str:
     votes = {"m": 0, "f": 0, "": 0}
     for mention in entity.mentions:
         if mention.kind is MentionKind.NOMINAL:
             votes[_phrase_gender(text[mention.span.start : mention.span.end])] += 1
         elif mention.kind is MentionKind.NAME:
             _vote_beside(text, mention, votes)
+            votes[_taken_up(text, mention.span.end, starts)] += 1
     votes[_first_name_gender(entity.name, first_names)] += 2 if " " in entity.name else 1
     if votes["m"] == votes["f"]:
         return ""
     return "m" if votes["m"] > votes["f"] else "f"
+
+
+def _taken_up(text: str, end: int, starts: Sequence[int]) -> str:
+    """The gender of the pronoun that takes up a name in the next sentence, where nobody else is named between."""
+    number = bisect_right(starts, end)
+    limit = min(starts[number] if number < len(starts) else len(text), end + _FAR)
+    found = _PRONOUN_NEXT.search(text, end, limit)
+    return "" if found is None else "m" if found["pronoun"] == "Il" else "f"
 
 
 def _vote_beside(text: str, mention: Mention, votes: dict[str, int]) -> None:

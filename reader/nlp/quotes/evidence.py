@@ -26,7 +26,7 @@ _NEXT_QUOTE = re.compile(r"[^\x1a.;:!?]{0,90}\x1a+")
 _GLUE = re.compile(r"[\s,;:.!?…»”\"\x1a–—-]*")
 _LEAD = re.compile(
     r"(?:(?:comme|ainsi que|tel que|et|puis|mais|alors|aussi|d['’]ailleurs|en effet|toutefois|cependant|même)\s+)*"
-    r"(?:l['’]|le\s)?",
+    r"(?:le\s)?",
     re.IGNORECASE,
 )
 _TURNED = re.compile(r"(?:s['’]|se |lui |leur )?[\w’']+-(?:t-)?(?P<pronoun>ils?|elles?)\b", re.IGNORECASE)
@@ -85,8 +85,8 @@ class EvidenceFinder:
             *self._spoken_before(start, span.start),
             *self._colon(start, span),
             *self._introduced(start, span),
-            *self._behind(span),
             *self._governing(span),
+            *self._behind(span),
         )
 
     # -- behind the quotation --------------------------------------------------------------------
@@ -171,7 +171,11 @@ class EvidenceFinder:
         """``« … », X l'a dit``: the first clause behind the quotation whose subject is known."""
         end = self._limit(span)
         text = self._around.masked
-        for verb in self._outside.between(span.end, min(end, span.end + 100))[:1]:
+        verbs = self._outside.between(span.end, min(end, span.end + _REACH))
+        for verb in verbs[:_VERBS]:
+            if verb.strength == "say" and text[span.end : verb.span.start].rstrip().endswith(","):
+                yield from self._inverted(verb, end, "trailing", False)
+        for verb in verbs[:1]:
             if text[span.end : verb.span.start].strip(" ,.;"):
                 subject = before_verb(self._around, verb.span, span.end)
                 if subject is not None and subject.kind in ("mention", "pronoun"):

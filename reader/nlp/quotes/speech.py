@@ -115,7 +115,6 @@ class SpeechFeatures:
                 continue
             seen.add(piece.kind)
             yield f"ev {piece.kind}"
-            yield f"ev {piece.kind} {short}"
             yield f"ev {piece.kind} {piece.detail}"
             yield f"ev {piece.kind} {piece.subject.kind}"
         if not evidence:

@@ -31,6 +31,7 @@ _INFINITIVE = re.compile(
 )
 _PAST = re.compile(r"(?:é|ée|és|ées|[iu]s?)$")
 _BEING = re.compile(r"\b(?:est|sont|était|étaient|serait|sera|fut|été)\b", re.IGNORECASE)
+_WITH_BEING = ("interven", "reven", "conven", "parven")
 _REFLEXIVE = re.compile(r"\b(?:s['’]|se )", re.IGNORECASE)
 _AUXILIARY_CHARS = 60
 
@@ -72,7 +73,7 @@ def _find(text: str, data: QuoteData) -> Iterator[ReportingVerb]:
     for match in _WORD.finditer(text):
         end = phrases.get(match.start(), match.end())
         strength = "say" if match.start() in phrases else data.verbs.get(match.group().lower())
-        if strength is None or _joined(text, match.start(), end):
+        if strength is None or match.group()[0].isupper() or _joined(text, match.start(), end):
             continue
         main = Span(match.start(), end)
         start = _verb_start(text, main)
@@ -105,4 +106,5 @@ def _form(text: str, start: int, main: Span) -> str:
         return "compound" if before.strip() and not _BARE_CLITICS.fullmatch(before) else "finite"
     if not before.strip() or _BARE_CLITICS.fullmatch(before):
         return "past"
-    return "passive" if _BEING.search(before) and not _REFLEXIVE.search(before) else "compound"
+    active = _REFLEXIVE.search(before) or word.startswith(_WITH_BEING)
+    return "passive" if _BEING.search(before) and not active else "compound"

@@ -162,3 +162,33 @@ def test_what_is_quoted_inside_a_quotation_is_the_same_mouth() -> None:
 def test_every_verdict_has_a_score() -> None:
     for quote in quotes("Ada Brun a lu « Le Pont ». « Nous irons jusqu’au bout », a-t-elle déclaré."):
         assert 0.5 <= quote.score <= 1
+
+
+def test_words_of_a_title_that_are_quoted_again_have_the_same_speaker() -> None:
+    text = (
+        "« Nous irons jusqu’au bout » : Valmont refuse\n\n"
+        "La séance a été longue, mardi, devant cent personnes venues de tout le canton.\n\n"
+        "« Nous irons jusqu’au bout, et nous le dirons », a déclaré Ada Brun, très applaudie par la salle."
+    )
+    title, full = quotes(text)
+
+    assert full.speaker is not None
+    assert title.speaker is not None
+    assert (title.speaker.entity, full.speaker.entity) == ("Ada Brun", "Ada Brun")
+
+
+def test_a_dialogue_of_dashes_takes_its_speakers_from_its_clauses() -> None:
+    text = (
+        "Ada Brun et Léo Marchais se croisent.\n\n– Vous venez à la réunion, demande Ada Brun ?\n\n"
+        "– Oui, je viens tout de suite, répond Léo Marchais."
+    )
+    found = [quote.speaker.entity if quote.speaker else None for quote in quotes(text)]
+
+    assert found == ["Ada Brun", "Léo Marchais"]
+
+
+def test_a_name_of_a_service_is_no_verb() -> None:
+    (quote,) = quotes("Ada Brun a écrit sur Twitter : « Nous irons jusqu’au bout. »")
+
+    assert quote.cue is not None
+    assert quote.cue.text == "a écrit"
