@@ -11,7 +11,11 @@ import psutil
 from texts import FOUNDING, article_text, line
 
 from reader.core.records import Article
-from reader.nlp.pipeline import Analyzer, Listener
+from reader.nlp.languages import LANGUAGES, load_spacy
+from reader.nlp.names import NameFinder
+from reader.nlp.pipeline import Analyzer, Listener, names_of
+from reader.nlp.spacy_names import SpacyNameFinder
+from reader.nlp.tagger_names import TaggerNameFinder
 from reader.service import article_from_text, open_path
 
 T = TypeVar("T")
@@ -29,11 +33,21 @@ def run() -> None:
     spacy, _ = timed(analyzer.wait_until_loaded)
     line("spaCy loaded, beside it", (load + spacy) * 1e3, "ms")
     founding = open_path(FOUNDING)
+    _names(founding)
     _article(analyzer, founding, "founding article", runs=7)
     line("memory after it", psutil.Process().memory_info().rss / 1e6, "MB")
     _article(analyzer, article_from_text(article_text(100_000)), "100,000 words", runs=1)
     line("memory after it", psutil.Process().memory_info().rss / 1e6, "MB")
     _against_spacy()
+
+
+def _names(article: Article) -> None:
+    """The names alone, by the names model."""
+    load, finder = timed(lambda: TaggerNameFinder("fr"))
+    line("names model loaded, spaCy not running", load * 1e3, "ms")
+    names_of(finder, article)
+    spent = [timed(lambda: names_of(finder, article))[0] for _ in range(9)]
+    line("founding article: names alone, warm", statistics.median(spent) * 1e3, "ms")
 
 
 def _article(analyzer: Analyzer, article: Article, name: str, runs: int) -> None:
@@ -59,17 +73,13 @@ def _article(analyzer: Analyzer, article: Article, name: str, runs: int) -> None
 
 def _against_spacy() -> None:
     """Our names beside spaCy's own, on the same blocks in the same run."""
-    from reader.nlp.languages import LANGUAGES, load_spacy
-    from reader.nlp.spacy_names import SpacyNameFinder
-    from reader.nlp.tagger_names import TaggerNameFinder
-
     article = article_from_text(article_text(10_000))
-    texts = [article.text[block.span.start : block.span.end] for block in article.blocks]
     words = len(article.text.split())
-    for name, finder in (
+    finders: tuple[tuple[str, NameFinder], ...] = (
         ("names by our model", TaggerNameFinder("fr")),
         ("names by spaCy md", SpacyNameFinder(load_spacy(LANGUAGES["fr"]))),
-    ):
-        finder.find(texts[:20])
-        seconds, _ = timed(lambda finder=finder: finder.find(texts))
+    )
+    for name, finder in finders:
+        finder.find(["Bonjour."])
+        seconds, _ = timed(lambda finder=finder: names_of(finder, article))
         line(name, words / seconds, "words/s")

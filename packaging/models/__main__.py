@@ -92,7 +92,7 @@ def _held_out(files: list[Path]) -> tuple[list[Path], list[Path]]:
 def _training(data: Path) -> list[tuple[list[Example], float, int]]:
     """Examples, copies an epoch, and whose conventions they follow."""
     gold, _ = _held_out(sorted((data / "news-gold").glob("*.gold.txt")))
-    own = sorted((HERE / "data").glob("*.gold.txt"))
+    own = sorted((HERE / "data").glob("own-*.gold.txt"))
     sequoia = ("sequoia_frwiki", "sequoia_europar")
     return [
         (read_jsonl(data / "ner" / "winer_train.jsonl", "winer"), 1.0, OURS),

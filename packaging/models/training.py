@@ -79,7 +79,8 @@ class Trainer:
         scale = max(0.01, share / warm if share < warm else (1 - share) / (1 - warm))
         for group, rate in zip(self._optimizer.param_groups, self._rates, strict=True):
             group["lr"] = rate * scale
-        with torch.autocast(self.device.type, torch.bfloat16):
+        # Half precision pays on graphics cards only: on processors every new length of a batch is set up anew.
+        with torch.autocast(self.device.type, torch.bfloat16, enabled=self.device.type == "cuda"):
             logits = self.network(batch.pieces.to(self.device), batch.mask.to(self.device))
         rows = torch.arange(len(batch.heads))
         chosen = logits[rows, :, batch.heads].float()

@@ -20,7 +20,7 @@ from reader.nlp.tagger_names import TaggerNameFinder
 if TYPE_CHECKING:
     from spacy.language import Language
 
-_CHUNK_CHARS = 12_000
+_CHUNK_CHARS = 1_500
 _SHOWN = frozenset({"PER", "LOC", "ORG"})
 _SKIPPED = frozenset({BlockKind.NOISE, BlockKind.DATE})
 
@@ -173,15 +173,15 @@ def _readable(article: Article) -> list[Block]:
 
 
 def _chunks(blocks: Sequence[Block]) -> Iterator[list[Block]]:
-    """Runs of blocks of about ``_CHUNK_CHARS`` characters: between two of them a cancel takes hold."""
+    """Runs of whole blocks of up to ``_CHUNK_CHARS`` characters: between two of them a cancel takes hold."""
     chunk: list[Block] = []
     size = 0
     for block in blocks:
-        chunk.append(block)
-        size += len(block.span)
-        if size >= _CHUNK_CHARS:
+        if chunk and size + len(block.span) > _CHUNK_CHARS:
             yield chunk
             chunk, size = [], 0
+        chunk.append(block)
+        size += len(block.span)
     if chunk:
         yield chunk
 
