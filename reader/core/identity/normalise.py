@@ -47,8 +47,9 @@ LINKING = frozenset(
 def fold(text: str) -> str:
     """``text`` in lower case, without accents, with plain apostrophes, hyphens and single blanks."""
     plain = text.translate(_TYPOGRAPHY).lower().translate(_UNDECOMPOSED)
-    bare = "".join(c for c in unicodedata.normalize("NFD", plain) if not unicodedata.combining(c))
-    return " ".join(bare.split())
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFD", plain) if not unicodedata.combining(c))
+    return " ".join(plain.split())
 
 
 def strip_article(text: str) -> str:

@@ -129,7 +129,8 @@ def is_name(text: str, name: NameSpan, data: LanguageData) -> bool:
         form[:1].islower() and (folded in data.demonyms or not _WRITTEN_LARGE.search(form))
     ):
         return False
-    if any(form.lower().startswith(event + " ") for event in data.parts_of("things.events")):
+    lowered = form.lower()
+    if " " in form and any(lowered.startswith(event + " ") for event in data.parts_of("things.events")):
         return False
     return not (_is_people(text, name, folded, data) or _is_called_like(text, name, data))
 
