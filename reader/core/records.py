@@ -25,6 +25,10 @@ class BlockKind(StrEnum):
     NOISE = "noise"
 
 
+UNREAD_KINDS = frozenset({BlockKind.NOISE, BlockKind.DATE})
+"""Blocks in which no names are looked for."""
+
+
 class MentionKind(StrEnum):
     """How a mention refers: by name, by a description, or by a pronoun."""
 

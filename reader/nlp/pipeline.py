@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from reader.core.errors import AnalysisCancelledError, AnalysisUnavailableError
 from reader.core.identity import LanguageData, consolidate, load_language_data, resolve_entities
-from reader.core.records import Annotations, Article, Block, BlockKind, Entity, NameSpan, Quote, Span
+from reader.core.records import UNREAD_KINDS, Annotations, Article, Block, Entity, NameSpan, Quote, Span
 from reader.nlp.grammar import Grammar
 from reader.nlp.languages import LANGUAGES, LanguageRow, load_spacy
 from reader.nlp.names import NameFinder
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 _CHUNK_CHARS = 1_500
 _SHOWN = frozenset({"PER", "LOC", "ORG"})
-_SKIPPED = frozenset({BlockKind.NOISE, BlockKind.DATE})
 
 Progress = Callable[[int, int], None]
 Partial = Callable[[Annotations], None]
@@ -169,7 +168,7 @@ def _load_tagger(row: LanguageRow) -> NameFinder | None:
 
 
 def _readable(article: Article) -> list[Block]:
-    return [block for block in article.blocks if block.kind not in _SKIPPED]
+    return [block for block in article.blocks if block.kind not in UNREAD_KINDS]
 
 
 def _chunks(blocks: Sequence[Block]) -> Iterator[list[Block]]:

@@ -11,14 +11,13 @@ from reader.core.identity.edges import Edges
 from reader.core.identity.language import LanguageData
 from reader.core.identity.normalise import is_acronym, key
 from reader.core.identity.types import OVERLOOKED, SHOWN, TypeVotes, is_name, typed
-from reader.core.records import Article, BlockKind, NameSpan, Span
+from reader.core.records import UNREAD_KINDS, Article, NameSpan, Span
 
 _WORD = re.compile(r"[^\W\d_][\w]*(?:[-'’.][^\W_]+)*")
 # A capital or a number right behind: the form is part of a longer name ("Vallis" in "Vallis Festival").
 _GOES_ON = re.compile(r"[ \u00a0\u202f](?:[A-ZÀ-ÖØ-Þ]\w|\d)")
 _SHORTEST = 3
 _FILLED_SCORE = 0.7
-_UNREAD = frozenset({BlockKind.NOISE, BlockKind.DATE})
 
 
 def consolidate(article: Article, names: Sequence[NameSpan], data: LanguageData) -> tuple[NameSpan, ...]:
@@ -40,7 +39,7 @@ def _overlooked(article: Article, names: Sequence[NameSpan], types: Mapping[str,
     taken = sorted((name.span for name in names), key=lambda span: span.start)
     number = 0
     for block in article.blocks:
-        if block.kind in _UNREAD:
+        if block.kind in UNREAD_KINDS:
             continue
         words = list(_WORD.finditer(article.text, block.span.start, block.span.end))
         end = 0

@@ -10,14 +10,13 @@ from typing import NamedTuple
 from reader.core.identity.language import LanguageData, Noun, is_written
 from reader.core.identity.namemap import NameMap
 from reader.core.identity.normalise import fold, is_acronym
-from reader.core.records import Article, BlockKind, Span
+from reader.core.records import UNREAD_KINDS, Article, Span
 
 _TOKEN = re.compile(r"[eE]x-(?=\w)|[dlDL]['’]|\w+(?:[-.'’]\w+)*|[^\w\s]")
 _MAX_BEFORE, _MAX_COMPLEMENT, _MAX_NOUN, _MAX_BRACKET = 3, 12, 6, 5
 _SHORTEST_GUESS = 6
 _DETERMINERS = ("definite", "possessive", "demonstrative", "indefinite")
 GUESS, THING = "guess", "thing"
-UNREAD = frozenset({BlockKind.NOISE, BlockKind.DATE})
 
 
 class Token(NamedTuple):
@@ -56,7 +55,7 @@ def phrases(article: Article, data: LanguageData, names: NameMap) -> Iterator[Ph
     """Every such phrase of the article, in order."""
     finder = _Finder(data, names)
     for block in article.blocks:
-        if block.kind in UNREAD:
+        if block.kind in UNREAD_KINDS:
             continue
         finder.tokens = tokenize(article.text, block.span)
         place = 0

@@ -2,30 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
+from marked import resolve
 
-from reader.core.identity import consolidate, load_language_data, resolve_entities
-from reader.core.records import Entity, MentionKind, NameSpan, Span
-from reader.formats.plain_text import from_text
-
-DATA = load_language_data("fr")
-
-
-def resolve(marked: str, whole: bool = False) -> tuple[str, tuple[Entity, ...]]:
-    """``[PER Ada Brun]`` marks a name; ``whole`` adds the step that looks at the whole article."""
-    text, names = "", []
-    place = 0
-    for match in re.finditer(r"\[(PER|LOC|ORG) ([^\]]+)\]", marked):
-        text += marked[place : match.start()]
-        names.append(NameSpan(Span(len(text), len(text) + len(match[2])), match[1]))
-        text += match[2]
-        place = match.end()
-    text += marked[place:]
-    article = from_text(text)
-    found = consolidate(article, names, DATA) if whole else tuple(names)
-    return text, resolve_entities(article, found, DATA)
+from reader.core.records import MentionKind
 
 
 def forms(marked: str) -> list[set[str]]:

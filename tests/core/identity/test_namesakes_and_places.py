@@ -3,45 +3,19 @@
 from __future__ import annotations
 
 import gzip
-import re
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from marked import DATA, described, parse, resolve
 
-from reader.core.identity import LanguageData, load_language_data, resolve_entities
+from reader.core.identity import load_language_data, resolve_entities
 from reader.core.identity.gazetteer import read_places
 from reader.core.identity.inflection import adjective_forms, noun_forms
 from reader.core.identity.normalise import key, sound
-from reader.core.records import Entity, MentionKind, NameSpan, Span
+from reader.core.records import MentionKind, NameSpan
 from reader.formats.plain_text import from_text
-
-DATA = load_language_data("fr")
-
-
-def parse(marked: str) -> tuple[str, list[NameSpan]]:
-    text, names, place = "", list[NameSpan](), 0
-    for match in re.finditer(r"\[(PER|LOC|ORG) ([^\]]+)\]", marked):
-        text += marked[place : match.start()]
-        names.append(NameSpan(Span(len(text), len(text) + len(match[2])), match[1]))
-        text += match[2]
-        place = match.end()
-    return text + marked[place:], names
-
-
-def resolve(marked: str, data: LanguageData = DATA) -> tuple[str, tuple[Entity, ...]]:
-    text, names = parse(marked)
-    return text, resolve_entities(from_text(text), names, data)
-
-
-def described(marked: str) -> dict[str, list[str]]:
-    text, entities = resolve(marked)
-    return {
-        e.name: [text[m.span.start : m.span.end] for m in e.mentions if m.kind is MentionKind.NOMINAL]
-        for e in entities
-        if e.entity_type == "PER"
-    }
 
 
 @pytest.mark.parametrize(
