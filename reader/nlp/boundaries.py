@@ -14,7 +14,7 @@ _LEAD = re.compile(
 )
 _CAPITAL_ARTICLE = re.compile(r"(?:Le|La|Les|L['’])")
 _DANGLING = re.compile(
-    r"(?:\s+|(?<=['’]))(?:de|du|des|d['’]|l['’]|la|le|les|à|au|aux|et|en|pour|sur)$", re.IGNORECASE
+    r"(?:\s+|(?<=['’]))(?:de|du|des|d['’]?|l['’]?|la|le|les|à|au|aux|et|en|pour|sur)$", re.IGNORECASE
 )
 _ABBREVIATION_END = re.compile(r"(?:\b[A-ZÀ-Þ]\.)+$")
 

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from reader.core.identity.clubs import clubs_named_by_town, is_about_sport, with_results
 from reader.core.identity.edges import Edges
 from reader.core.identity.language import LanguageData
 from reader.core.identity.normalise import is_acronym, key
@@ -22,12 +23,16 @@ _FILLED_SCORE = 0.7
 
 def consolidate(article: Article, names: Sequence[NameSpan], data: LanguageData) -> tuple[NameSpan, ...]:
     """The names with one type for one form, without debris, and with the mentions that were overlooked."""
-    mended = Edges(data).mend(article.text, names)
+    sport = is_about_sport(article, data)
+    mended = Edges(data).mend(article.text, with_results(article, names, data) if sport else names)
     kept = [name for name in mended if is_name(article.text, name, data)]
     votes = TypeVotes(data)
     votes.count(article, kept)
     types = votes.decided()
+    if sport:
+        types.update(dict.fromkeys(clubs_named_by_town(article, kept, votes.surnames, data), "ORG"))
     found = [replace(name, entity_type=decided) for name, decided in typed(article, kept, votes, types)]
+    found = [name for name in found if is_name(article.text, name, data)]
     overlooked = _overlooked(article, found, types)
     found.extend([name for name in overlooked if is_name(article.text, name, data)])
     return tuple(sorted(found, key=lambda name: name.span))

@@ -45,11 +45,23 @@ class Edges:
     @cached_property
     def _part_before(self) -> re.Pattern[str]:
         words = _any_of(self.data.parts_of("parts.place"))
-        return re.compile(rf"(?<![\w-])(?:{words}){_LINK}$")
+        return re.compile(rf"(?<![\w-])(?<!presqu['’])(?:{words}){_LINK}$")
 
     @cached_property
     def _part_first(self) -> re.Pattern[str]:
         return re.compile(rf"(?:{_any_of(self.data.parts_of('parts.place'))}){_LINK}(?=\w)")
+
+    @cached_property
+    def _acting(self) -> re.Pattern[str]:
+        """What is a building and a body: where the model sees the body, it is one unless somebody goes there."""
+        return re.compile(rf"(?:{_any_of(self.data.parts_of('parts.acting'))})\b")
+
+    @cached_property
+    def _placed(self) -> re.Pattern[str]:
+        words = _any_of(self.data.parts_of("parts.at"))
+        return re.compile(
+            rf"\b(?:{words})[\s\u00a0](?:la[\s\u00a0]|l['’]|les[\s\u00a0]|cette[\s\u00a0])?$", re.IGNORECASE
+        )
 
     def mend(self, text: str, names: Sequence[NameSpan]) -> Iterator[NameSpan]:
         """The names with their beginnings mended, in order, never into the name before."""
@@ -58,6 +70,8 @@ class Edges:
             return
         floor = 0
         for name in sorted(names, key=lambda name: name.span):
+            if text[name.span.start : name.span.end] in self.data.parts_of("parts.place"):
+                continue
             mended = self._shortened(text, name)
             if mended is name and name.entity_type != "PER":
                 mended = self._lengthened(text, name, floor)
@@ -80,7 +94,10 @@ class Edges:
         """``hôpital de [X]`` → ``[hôpital de X]``, which is a place."""
         start, end = name.span.start, name.span.end
         if self._part_first.match(text, start, end):
-            return replace(name, entity_type="LOC")
+            acts = name.entity_type == "ORG" and self._acting.match(text, start, end)
+            return (
+                name if acts and not self._placed.search(text, 0, start) else replace(name, entity_type="LOC")
+            )
         before = self._part_before.search(text, max(floor, start - _LONGEST), start)
         if before is None or not text[start].isupper():
             return name

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from reader.core.identity.language import LanguageData
 from reader.core.identity.mentions import title_gender, without_title
-from reader.core.identity.normalise import fold, key
+from reader.core.identity.normalise import fold, is_acronym, key
 from reader.core.records import Article, NameSpan
 
 SHOWN = frozenset({"PER", "LOC", "ORG"})
@@ -22,6 +22,7 @@ _REGION = 1.0
 _SURNAME = 1.5
 _FIRST_NAME = 2.0
 _TITLE = 1.0
+_KNOWN_BODY = 2.0
 _PLACED = 1.0
 _BEFORE = 40
 _WORD_BEFORE = re.compile(r"([\w-]+)[ \u00a0\u202f]+$")
@@ -39,7 +40,9 @@ def _counters() -> dict[str, dict[str, float]]:
 @lru_cache(maxsize=8)
 def _ends_with(phrases: frozenset[str]) -> re.Pattern[str]:
     """Matches text that ends with one of the phrases and a blank; nothing where there are none."""
-    return re.compile(rf" (?:{'|'.join(map(re.escape, sorted(phrases)))}) $" if phrases else r"(?!)")
+    return re.compile(
+        rf" (?:{'|'.join(map(re.escape, sorted(phrases)))})(?: |(?<='))$" if phrases else r"(?!)"
+    )
 
 
 @dataclass(slots=True)
@@ -98,6 +101,8 @@ class TypeVotes:
             weights["LOC"] = weights.get("LOC", 0.0) + _COUNTRY
         elif kind == "region" and "PER" not in weights:
             weights["LOC"] = weights.get("LOC", 0.0) + _REGION
+        if form in self.data.acronyms and not kind and is_acronym(form.upper()):
+            weights["ORG"] = weights.get("ORG", 0.0) + _KNOWN_BODY
         if self.surnames[form] and kind != "country":
             weights["PER"] = weights.get("PER", 0.0) + _SURNAME * (1 + self.surnames[form])
         elif self.first_names[form] and not kind:
@@ -111,9 +116,17 @@ def typed(
     for name in names:
         form = key(article.text[name.span.start : name.span.end])
         decided = types.get(form, name.entity_type)
-        if decided in ("PER", "ORG") and name.entity_type == "LOC" and votes.is_placed(article.text, name):
+        if form in votes.data.parts_of("bodies.seats"):
+            decided = "LOC" if _is_gone_to(article.text, name, votes.data) else "ORG"
+        elif decided in ("PER", "ORG") and name.entity_type == "LOC" and votes.is_placed(article.text, name):
             decided = "LOC"
         yield name, decided
+
+
+def _is_gone_to(text: str, name: NameSpan, data: LanguageData) -> bool:
+    """Whether somebody is at or goes to a seat of power, which acts and speaks anywhere else."""
+    before = " " + _BLANKS.sub(" ", text[max(0, name.span.start - _BEFORE) : name.span.start]).lower()
+    return _ends_with(data.parts_of("evidence.gone_to")).search(before.replace("’", "'")) is not None
 
 
 def is_name(text: str, name: NameSpan, data: LanguageData) -> bool:

@@ -23,6 +23,10 @@ EDGES = [
     ("Il sort de l'[ORG hôpital de Toul].", [("LOC", "hôpital de Toul")]),
     ("Sur l'autoroute [LOC A7], un bouchon.", [("LOC", "autoroute A7")]),
     ("L'ambassade des [LOC Etats-Unis] ferme.", [("LOC", "ambassade des Etats-Unis")]),
+    ("L'[ORG ambassade de France] dément.", [("ORG", "ambassade de France")]),
+    ("Il entre dans l'[ORG ambassade de France].", [("LOC", "ambassade de France")]),
+    ("Sur l'[LOC autoroute] [LOC A7], un bouchon.", [("LOC", "autoroute A7")]),
+    ("La presqu'île du [LOC Vesna] ferme.", [("LOC", "Vesna")]),
     ("La Conférence de [LOC Genève] ouvre.", [("LOC", "Genève")]),
     ("La [ORG Société de géographie] lit.", [("ORG", "Société de géographie")]),
     ("Le [ORG département de la Défense] nie.", [("ORG", "département de la Défense")]),
@@ -38,6 +42,12 @@ TYPES = [
         "[ORG Vesna] bat [ORG Vesna]. À [LOC Vesna], on chante.",
         [("ORG", "Vesna"), ("ORG", "Vesna"), ("LOC", "Vesna")],
     ),
+    (
+        "Le [LOC Kremlin] dément. Il va au [ORG Kremlin]. Le [ORG Kremlin] insiste.",
+        [("ORG", "Kremlin"), ("LOC", "Kremlin"), ("ORG", "Kremlin")],
+    ),
+    ("L'[LOC Otan] dément.", [("ORG", "Otan")]),
+    ("[PER Luc Brun] parle. Le boson de [ORG Brun] existe.", [("PER", "Luc Brun")]),
     ("Grâce à [LOC Vesna], [ORG Vesna], [ORG Vesna].", [("ORG", "Vesna")] * 3),
 ]
 

@@ -1,0 +1,122 @@
+"""Clubs in articles about sport: called by their town (``Nancy a gagné``), or listed with results."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from reader.core.identity.language import LanguageData
+from reader.core.identity.normalise import key
+from reader.core.records import Article, NameSpan, Span
+
+_WORDS = re.compile(r"[^\W\d_]{3,}")
+_SCORE = r"\(?\d{1,3}[ \u00a0\u202f]?[-–][ \u00a0\u202f]?\d{1,3}"
+_SCORE_BEHIND = re.compile(rf"[ \u00a0\u202f,]*{_SCORE}(?!\d)")
+_SCORE_BEFORE = re.compile(rf"(?<![\d-]){_SCORE}\)?[ \u00a0\u202f,]+(?:\w+[ \u00a0\u202f])?$")
+_OPPOSED = re.compile(rf"[ \u00a0\u202f]?[-–][ \u00a0\u202f]?(?:{_SCORE[3:]}[ \u00a0\u202f])?")
+_PART = r"(?:\w|[.'’&-](?=\w))"
+_SIDE = rf"(?:[A-ZÀ-Þ]\w?\.|[A-ZÀ-Þ]{_PART}*)(?:[ \u00a0]{_PART}*[^\W\d]{_PART}*){{0,4}}"
+_RESULT = re.compile(
+    rf"(?m)(?:^|(?<=[:;.,] ))(?P<home>{_SIDE})(?:[ \u00a0]\d{{1,3}})?[ \u00a0][-–/][ \u00a0](?P<away>{_SIDE})"
+    rf"(?:[ \u00a0]?:)?[ \u00a0]\(?\d{{1,3}}(?:[ \u00a0]?[-–à][ \u00a0]?\d{{1,3}})?\b"
+)
+_RESULTS = "result"
+_SURE = 0.6
+_BEFORE = 45
+_KINDS = 4
+"""So many different words of sport make an article one about sport …"""
+_SHARE = 1 / 70
+"""… where they are also this share of its words."""
+_ENOUGH = 2.0
+
+
+def is_about_sport(article: Article, data: LanguageData) -> bool:
+    """Whether enough different words of sport make up enough of an article."""
+    words = _WORDS.findall(article.text.lower())
+    known = Counter(word for word in words if word in data.parts_of("sport.words"))
+    return len(known) >= _KINDS and known.total() >= _SHARE * len(words)
+
+
+def clubs_named_by_town(
+    article: Article, names: Sequence[NameSpan], surnames: Iterable[str], data: LanguageData
+) -> frozenset[str]:
+    """The keys of the forms that mean a club in an article about sport.
+
+    A form needs two pieces of evidence: a score beside it, an opponent's place in the sentence, somebody's
+    function in a team, what only teams do, or that the model called it a body.
+    """
+    evidence: Counter[str] = Counter()
+    barred = set(surnames)
+    for name, following in zip(names, (*names[1:], None), strict=True):
+        form = key(article.text[name.span.start : name.span.end])
+        if form in barred or _is_wide(form, data):
+            continue
+        weight = _evidence(article.text, name, following, data)
+        evidence[form] += weight + (name.score if name.entity_type == "ORG" else 0)
+        if name.entity_type == "PER":
+            evidence[form] -= 0.25
+    return frozenset(form for form, weight in evidence.items() if weight >= _ENOUGH)
+
+
+def with_results(article: Article, names: Sequence[NameSpan], data: LanguageData) -> list[NameSpan]:
+    """The names, with both sides of every line that gives a result: ``Metz - Brest 2-1``, ``Metz 2 - Brest 1``.
+
+    Two people who met, or two countries, keep their types.
+    """
+    sides = [
+        Span(*found.span(group)) for found in _RESULT.finditer(article.text) for group in ("home", "away")
+    ]
+    kept = list(names)
+    for pair in zip(sides[::2], sides[1::2], strict=True):
+        inside = [name for name in kept if any(name.span.overlaps(side) for side in pair)]
+        sure = [name for name in inside if name.entity_type == "PER" and name.score >= _SURE]
+        if len(sure) == len(pair):
+            continue
+        kept = [name for name in kept if name not in inside]
+        kept.extend(NameSpan(side, _side_type(article.text, side, inside, data), _RESULTS) for side in pair)
+    return sorted(kept, key=lambda name: name.span)
+
+
+def _side_type(text: str, side: Span, inside: Sequence[NameSpan], data: LanguageData) -> str:
+    if not _is_wide(key(text[side.start : side.end]), data):
+        return "ORG"
+    return next((name.entity_type for name in inside if name.span.overlaps(side)), "LOC")
+
+
+def _is_wide(form: str, data: LanguageData) -> bool:
+    """A country or a region: whoever plays for it, it keeps its literal type."""
+    places = data.gazetteer.find(form)
+    return bool(places) and places[0].kind in ("country", "region")
+
+
+def _evidence(text: str, name: NameSpan, following: NameSpan | None, data: LanguageData) -> float:
+    start, end = name.span.start, name.span.end
+    before = text[max(0, start - _BEFORE) : start]
+    weight = 0.0
+    if _SCORE_BEHIND.match(text, end) or _SCORE_BEFORE.search(before):
+        weight += 1
+    if following is not None and _OPPOSED.fullmatch(text[end : following.span.start]):
+        weight += 1
+    against, function = (_closing(data.parts_of(f"sport.{kind}")) for kind in ("against", "functions"))
+    if against.search(before) or function.search(before):
+        weight += 1
+    if _opening(data.parts_of("sport.deeds")).match(text, end):
+        weight += 1
+    return weight
+
+
+@lru_cache(maxsize=8)
+def _closing(phrases: frozenset[str]) -> re.Pattern[str]:
+    """Text that ends with one of the phrases, a blank or an elision behind it."""
+    return re.compile(rf"\b(?:{_any_of(phrases)})(?:[ \u00a0\u202f]|(?<=['’]))$", re.IGNORECASE)
+
+
+@lru_cache(maxsize=8)
+def _opening(phrases: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(rf"[ \u00a0\u202f](?:{_any_of(phrases)})\b", re.IGNORECASE)
+
+
+def _any_of(phrases: frozenset[str]) -> str:
+    return "|".join(re.escape(p).replace("'", "['’]") for p in sorted(phrases)) if phrases else r"(?!)"
