@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
@@ -47,7 +47,7 @@ def clubs_named_by_town(
     A form needs two pieces of evidence: a score beside it, an opponent's place in the sentence, somebody's
     function in a team, what only teams do, or that the model called it a body.
     """
-    evidence: Counter[str] = Counter()
+    evidence: defaultdict[str, float] = defaultdict(float)
     barred = set(surnames)
     for name, following in zip(names, (*names[1:], None), strict=True):
         form = key(article.text[name.span.start : name.span.end])

@@ -11,7 +11,7 @@ from reader.core.identity.clubs import clubs_named_by_town, is_about_sport, with
 from reader.core.identity.edges import Edges
 from reader.core.identity.language import LanguageData
 from reader.core.identity.normalise import is_acronym, key
-from reader.core.identity.types import OVERLOOKED, SHOWN, TypeVotes, is_name, typed
+from reader.core.identity.types import OVERLOOKED, SHOWN, TypeVotes, is_name, typed, works
 from reader.core.records import UNREAD_KINDS, Article, NameSpan, Span
 
 _WORD = re.compile(r"[^\W\d_][\w]*(?:[-'’.][^\W_]+)*")
@@ -35,7 +35,13 @@ def consolidate(article: Article, names: Sequence[NameSpan], data: LanguageData)
     found = [name for name in found if is_name(article.text, name, data)]
     overlooked = _overlooked(article, found, types)
     found.extend([name for name in overlooked if is_name(article.text, name, data)])
+    called = works(article.text, found, data)
+    found = [name for name in found if name.entity_type == "PER" or key(_form(article, name)) not in called]
     return tuple(sorted(found, key=lambda name: name.span))
+
+
+def _form(article: Article, name: NameSpan) -> str:
+    return article.text[name.span.start : name.span.end]
 
 
 def _overlooked(article: Article, names: Sequence[NameSpan], types: Mapping[str, str]) -> Iterator[NameSpan]:
@@ -63,7 +69,7 @@ def _forms(
     article: Article, names: Sequence[NameSpan], types: Mapping[str, str]
 ) -> dict[str, list[tuple[tuple[str, ...], str]]]:
     """First word to the forms that begin with it: words as written, and the type."""
-    counts = Counter(article.text[name.span.start : name.span.end] for name in names)
+    counts = Counter(_form(article, name) for name in names)
     wanted: dict[tuple[str, ...], str] = {}
     for text, count in counts.items():
         entity_type = types.get(key(text))

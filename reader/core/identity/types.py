@@ -148,6 +148,17 @@ def is_name(text: str, name: NameSpan, data: LanguageData) -> bool:
     return not (_is_people(text, name, folded, data) or _is_called_like(text, name, data))
 
 
+def works(text: str, names: Iterable[NameSpan], data: LanguageData) -> frozenset[str]:
+    """The keys of what is introduced as a work anywhere in the article: ``la série X``, ``le jeu vidéo X``."""
+    kinds = _ends_with(data.parts_of("things.works"))
+    return frozenset(
+        key(text[name.span.start : name.span.end])
+        for name in names
+        if name.entity_type != "PER"
+        and kinds.search(" " + text[max(0, name.span.start - _BEFORE) : name.span.start])
+    )
+
+
 def _is_people(text: str, name: NameSpan, folded: str, data: LanguageData) -> bool:
     if folded not in data.demonyms or name.entity_type == "LOC":
         return False

@@ -59,6 +59,7 @@ NO_NAMES = [
     "Le [ORG Salon européen du livre] et la [ORG Coupe Brun].",
     "L'effet Roux-[PER Brun].",
     "Un [PER ministre] parle.",
+    "La série [ORG Vesna] finit. On aimait [ORG Vesna]. La loi [PER Brun] passe.",
     "Les [PER Gallois] votent, l'[ORG Écossais] attend.",
 ]
 
