@@ -35,6 +35,10 @@ class AnalysisUnavailableError(ReaderError):
     """No analysis can be made: a model is missing or broken, or the worker has died."""
 
 
+class LibraryError(ReaderError):
+    """The library cannot be opened, read or written; nothing that was kept before is lost by it."""
+
+
 class AnalysisCancelledError(ReaderError):
     """An analysis was stopped because nobody waits for it any more."""
 

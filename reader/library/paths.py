@@ -40,6 +40,11 @@ class Paths:
         return self.data / "pasted"
 
     @property
+    def library_file(self) -> Path:
+        """The library: kept articles and all that belongs to them."""
+        return self.data / "library.sqlite"
+
+    @property
     def log_file(self) -> Path:
         """Unexpected errors, for a report."""
         return self.state / "reader.log"

@@ -114,6 +114,8 @@ class Settings:
         ("off", QT_TRANSLATE_NOOP("Settings", "Off")),
     )
     reopen: bool = _switch(QT_TRANSLATE_NOOP("Settings", "Open the last articles again at start"), True)
+    keep_articles: bool = _switch(QT_TRANSLATE_NOOP("Settings", "Keep opened articles in the library"), True)
+    keep_originals: bool = _switch(QT_TRANSLATE_NOOP("Settings", "Keep their original files too"), False)
     hidden_types: tuple[str, ...] = _hidden()
 
 

@@ -12,9 +12,12 @@ from reader.service.opening import (
 )
 from reader.service.pasting import keep_pasted
 from reader.service.pipeline_id import pipeline_id
+from reader.service.shelf import Imported, Shelf
 
 __all__ = [
+    "Imported",
     "KnownAnalyses",
+    "Shelf",
     "article_from_html",
     "article_from_text",
     "document",

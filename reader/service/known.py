@@ -1,4 +1,4 @@
-"""Finished analyses from the cache, read where the article is read: without the models, off the window's thread."""
+"""Finished analyses from the cache or the library, read where the article is read: without models, in a job."""
 
 from __future__ import annotations
 
@@ -7,13 +7,18 @@ from pathlib import Path
 from reader.core.records import Annotations, Article
 from reader.library.annotation_cache import AnnotationCache
 from reader.service.pipeline_id import pipeline_id
+from reader.service.shelf import Shelf
 
 
 class KnownAnalyses:
-    """What earlier runs have found. ``look_up`` runs in a job, ``take`` on the window's thread."""
+    """What earlier runs have found. ``look_up`` runs in a job, ``take`` on the window's thread.
 
-    def __init__(self, folder: Path) -> None:
+    The cache knows the latest articles, kept or not; ``shelf`` every kept one.
+    """
+
+    def __init__(self, folder: Path, shelf: Shelf | None = None) -> None:
         self._cache = AnnotationCache(folder)
+        self._shelf = shelf
         self._pipelines: dict[str, str] = {}
         self._found: dict[str, Annotations] = {}
 
@@ -21,7 +26,10 @@ class KnownAnalyses:
         """Read what is stored for this very text by the present pipeline; returns the article."""
         if article.language not in self._pipelines:
             self._pipelines[article.language] = pipeline_id(article.language)
-        found = self._cache.get(article.id, self._pipelines[article.language])
+        pipeline = self._pipelines[article.language]
+        found = self._cache.get(article.id, pipeline)
+        if found is None and self._shelf is not None:
+            found = self._shelf.annotations(article.id, pipeline)
         if found is not None:
             self._found[article.id] = found
         return article

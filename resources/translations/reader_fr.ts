@@ -698,6 +698,14 @@ Rien ne quitte cet ordinateur. F1 montre toutes les touches.</translation>
         <source>Open the last articles again at start</source>
         <translation>Rouvrir les derniers articles au démarrage</translation>
     </message>
+    <message>
+        <source>Keep opened articles in the library</source>
+        <translation>Garder les articles ouverts dans la bibliothèque</translation>
+    </message>
+    <message>
+        <source>Keep their original files too</source>
+        <translation>Garder aussi leurs fichiers d’origine</translation>
+    </message>
 </context>
 <context>
     <name>SettingsDialog</name>

@@ -78,6 +78,23 @@ class LanguageData:
         return self.name_parts.get(name, frozenset())
 
 
+def load_name_tables(language: str) -> LanguageData:
+    """Only what tells names of several articles apart (titles, particles, acronyms): loads in milliseconds.
+
+    Raises ``tomllib.TOMLDecodeError`` for a damaged file.
+    """
+    folder = resource_path("lang", language)
+    titles = _read(folder / "titles.toml")
+    return LanguageData(
+        language=language,
+        titles=_genders(titles, "courtesy", "rank"),
+        courtesy=frozenset(_genders(titles, "courtesy")),
+        particles=_folded(_section(titles, "particles").get("words", ())),
+        suffixes=_folded(_section(titles, "suffixes").get("words", ())),
+        acronyms=_acronyms(_read(folder / "acronyms.toml")),
+    )
+
+
 def load_language_data(language: str) -> LanguageData:
     """The tables of ``resources/lang/<language>/``; a missing file is an empty table.
 

@@ -1,0 +1,148 @@
+"""Connections to the library's file, for any number of threads and processes.
+
+The file is in WAL mode: reading never waits for writing. ``synchronous`` is FULL, so that what was committed
+survives the loss of power as well as a killed process; a commit then costs one flush, which is little beside
+reading or analysing an article and what a star or a tag is worth. Writers wait for each other: in this process at
+a lock, for other processes ``BUSY_SECONDS`` at most. One connection serves one thread at a time.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Generator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+
+from reader.core.errors import LibraryError
+
+BUSY_SECONDS = 10.0
+_CACHE_KIB = 16_000
+
+_FULL = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_FSYNC)
+_READ_ONLY = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH)
+_BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
+def library_error(error: sqlite3.Error, file: Path) -> LibraryError:
+    """The sentence for a failure of the database."""
+    code: int = getattr(error, "sqlite_errorcode", 0)
+    for key, codes in (
+        ("library_full", _FULL),
+        ("library_read_only", _READ_ONLY),
+        ("library_busy", _BUSY),
+        ("library_broken", _DAMAGED),
+    ):
+        if code in codes or code & 0xFF in codes:
+            return LibraryError(key, path=file)
+    return LibraryError("library_failed", path=file, reason=str(error))
+
+
+@contextmanager
+def explained(file: Path) -> Generator[None, None, None]:
+    """Turn failures of the database inside into ``LibraryError``; mistakes in a statement stay what they are."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise library_error(error, file) from error
+    except sqlite3.DatabaseError as error:
+        if type(error) is not sqlite3.DatabaseError:
+            raise
+        raise library_error(error, file) from error
+
+
+def connect(file: Path) -> sqlite3.Connection:
+    """A connection with our settings. Raises ``sqlite3.Error``."""
+    connection = sqlite3.connect(
+        file, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, cached_statements=256
+    )
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+class Database:
+    """Lends connections. Inside ``writing`` the same thread reads through the same transaction."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self._idle: list[sqlite3.Connection] = []
+        self._pool = threading.Lock()
+        self._writer = threading.RLock()
+        self._mine = threading.local()
+        self._closed = False
+
+    @contextmanager
+    def reading(self) -> Generator[sqlite3.Connection, None, None]:
+        """A connection that sees one state of the library throughout. Raises ``LibraryError``."""
+        mine: sqlite3.Connection | None = getattr(self._mine, "connection", None)
+        if mine is not None:
+            yield mine
+            return
+        with explained(self.file), self._lent() as connection:
+            connection.execute("BEGIN")
+            try:
+                yield connection
+            finally:
+                connection.execute("COMMIT")
+
+    @contextmanager
+    def writing(self) -> Generator[sqlite3.Connection, None, None]:
+        """A transaction: all that is written inside is kept together or not at all. Raises ``LibraryError``.
+
+        Inside another one of the same thread it is part of that one.
+        """
+        if getattr(self._mine, "connection", None) is not None:
+            yield self._mine.connection
+            return
+        with self._writer, explained(self.file), self._lent() as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            self._mine.connection = connection
+            try:
+                yield connection
+                connection.execute("COMMIT")
+            except BaseException:
+                with suppress(sqlite3.Error):
+                    connection.execute("ROLLBACK")
+                raise
+            finally:
+                self._mine.connection = None
+
+    def close(self) -> None:
+        """Close all connections; those in use when they come back."""
+        with self._pool:
+            self._closed = True
+            idle, self._idle = self._idle, []
+        for connection in idle:
+            connection.close()
+
+    @contextmanager
+    def _lent(self) -> Generator[sqlite3.Connection, None, None]:
+        with self._pool:
+            if self._closed:
+                raise LibraryError("library_failed", path=self.file, reason="closed")
+            connection = self._idle.pop() if self._idle else None
+        if connection is None:
+            connection = connect(self.file)
+        try:
+            yield connection
+        finally:
+            with self._pool:
+                keep = not self._closed and not connection.in_transaction
+                if keep:
+                    self._idle.append(connection)
+            if not keep:
+                connection.close()
+
+
+def backup(file: Path, target: Path) -> None:
+    """Copy a library that may be in use. Raises ``sqlite3.Error``."""
+    with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(target)) as copy:
+        source.backup(copy)

@@ -1,0 +1,84 @@
+"""What the reader adds to kept articles: read or not, stars, tags, the reading place, notes."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+
+from reader.core.folding import fold
+from reader.core.kept import ReadState
+from reader.library.part import Part, numbers_of
+from reader.library.records import storable
+
+
+class ReaderMarks(Part):
+    """Ids of articles that are not kept are passed over. All raise ``LibraryError``."""
+
+    def set_state(self, ids: Iterable[str], state: ReadState) -> None:
+        """Say how far articles have been read."""
+        self._set("state", state.value, ids)
+
+    def set_starred(self, ids: Iterable[str], starred: bool) -> None:
+        """Give articles their star, or take it."""
+        self._set("starred", int(starred), ids)
+
+    def set_place(self, article_id: str, place: int) -> None:
+        """Remember where reading stopped, as a code point of the text."""
+        self._set("place", place, (article_id,))
+
+    def set_notes(self, article_id: str, notes: str) -> None:
+        """Keep what the reader writes about an article."""
+        self._set("notes", storable(notes), (article_id,))
+
+    def add_tag(self, ids: Iterable[str], tag: str) -> None:
+        """Tag articles. Tags that differ only by case and accents are one, spelt as it was first."""
+        name = " ".join(storable(tag).split())
+        if not name:
+            return
+        with self._db.writing() as connection:
+            connection.execute(
+                "INSERT INTO tag (name, folded) VALUES (?, ?) ON CONFLICT DO NOTHING", (name, fold(name))
+            )
+            number = _tag(connection, name)
+            connection.executemany(
+                "INSERT INTO article_tag VALUES (?, ?) ON CONFLICT DO NOTHING",
+                [(article, number) for article in numbers_of(connection, ids)],
+            )
+            _forget_unused(connection)
+
+    def remove_tag(self, ids: Iterable[str], tag: str) -> None:
+        """Take a tag from articles; one that nothing has any more is forgotten."""
+        with self._db.writing() as connection:
+            number = _tag(connection, " ".join(storable(tag).split()))
+            connection.executemany(
+                "DELETE FROM article_tag WHERE article = ? AND tag = ?",
+                [(article, number) for article in numbers_of(connection, ids)],
+            )
+            _forget_unused(connection)
+
+    def tags(self) -> tuple[tuple[str, int], ...]:
+        """All tags by alphabet, each with its number of articles."""
+        with self._db.reading() as connection:
+            return tuple(
+                connection.execute(
+                    "SELECT name, count(*) FROM tag JOIN article_tag ON tag = tag.number"
+                    " JOIN article ON article.number = article AND removed IS NULL"
+                    " GROUP BY tag.number ORDER BY folded"
+                )
+            )
+
+    def _set(self, column: str, value: str | int, ids: Iterable[str]) -> None:
+        with self._db.writing() as connection:
+            connection.executemany(
+                f"UPDATE article SET {column} = ? WHERE number = ?",
+                [(value, number) for number in numbers_of(connection, ids)],
+            )
+
+
+def _tag(connection: sqlite3.Connection, name: str) -> int | None:
+    row = connection.execute("SELECT number FROM tag WHERE folded = ?", (fold(name),)).fetchone()
+    return None if row is None else row[0]
+
+
+def _forget_unused(connection: sqlite3.Connection) -> None:
+    connection.execute("DELETE FROM tag WHERE number NOT IN (SELECT tag FROM article_tag)")
