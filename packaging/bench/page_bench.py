@@ -74,9 +74,9 @@ def _page(application, words: int) -> None:  # noqa: ANN001
         view = shell.window.parts.view
         slices: list[float] = []
         start = time.thread_time()
-        while not view._filling.done:
+        while not view.filler.done:
             each = time.thread_time()
-            view._fill_on()
+            view.filler.fill_on()
             slices.append(_ms(each))
         line(
             f"{name}: the rest filled",

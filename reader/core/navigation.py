@@ -111,6 +111,36 @@ def chosen_entity(annotations: Annotations | None, entity_id: str | None) -> Ent
     return next((entity for entity in annotations.entities if entity.id == entity_id), None)
 
 
+def chosen_span(annotations: Annotations | None, choice: Choice) -> Span | None:
+    """Where what is chosen stands; ``None`` where nothing is, or an entity without one of its mentions."""
+    if annotations is not None and choice.quote_index is not None:
+        return annotations.quotes[choice.quote_index].span
+    entity = chosen_entity(annotations, choice.entity_id)
+    if entity is None or choice.mention_index is None:
+        return None
+    return entity.mentions[choice.mention_index].span
+
+
+def step_choice(
+    annotations: Annotations | None, choice: Choice, position: int, step: int
+) -> tuple[Choice, bool] | None:
+    """The next (1) or previous (-1) mention of the chosen entity, or quotation, and whether it went round the end.
+
+    ``position`` is the code point to start from where no mention is chosen; ``None`` if there is no way.
+    """
+    if annotations is not None and choice.quote_index is not None:
+        found = step_mention(len(annotations.quotes), choice.quote_index, step)
+        return None if found is None else (Choice(quote_index=found.index), found.wrapped)
+    entity = chosen_entity(annotations, choice.entity_id)
+    if entity is None:
+        return None
+    if choice.mention_index is None:
+        found = step_from_position([mention.span for mention in entity.mentions], position, step)
+    else:
+        found = step_mention(len(entity.mentions), choice.mention_index, step)
+    return None if found is None else (Choice(entity.id, found.index), found.wrapped)
+
+
 def find_entity(annotations: Annotations, name: str) -> Entity | None:
     """The entity that goes by ``name``, case apart: its own name first, then another form of it."""
     wanted = name.strip().casefold()

@@ -68,7 +68,7 @@ class Appearance(QObject):
             view.set_reading_style(_style(settings))
             view.restore_position(place)
         if before is None or before.density != settings.density:
-            view.set_density(Density(settings.density))
+            view.layer.set_density(Density(settings.density))
         if before is None or before.hidden_types != settings.hidden_types:
             self._apply_hidden_types(frozenset(settings.hidden_types))
         self._check_actions(settings)
@@ -104,7 +104,7 @@ class Appearance(QObject):
 
     def _apply_hidden_types(self, hidden: frozenset[str]) -> None:
         parts = self._window.parts
-        for widget in (parts.toolbar, parts.view, parts.map, parts.panel):
+        for widget in (parts.toolbar, parts.view.layer, parts.map, parts.panel):
             widget.set_hidden_types(hidden)
         for key in self._types.keys:
             self._actions.check(f"type_{key}", key not in hidden)

@@ -100,8 +100,8 @@ class Commands(QObject):
         self._on("next_mention", lambda: session.step(1))
         self._on("previous_mention", lambda: session.step(-1))
         self._on("clear_choice", self._escape)
-        self._on("back", session.go_back)
-        self._on("forward", session.go_forward)
+        self._on("back", session.history.back)
+        self._on("forward", session.history.forward)
         self._on("copy", self._copy)
         self._on("select_all", parts.view.selectAll)
         self._on("focus_text", parts.view.setFocus)
@@ -113,7 +113,7 @@ class Commands(QObject):
         self._on("find_previous", parts.find_bar.find_previous)
         session.article_changed.connect(lambda _: self._enable())
         session.choice_changed.connect(lambda _: self._enable())
-        session.history_changed.connect(self._enable)
+        session.history.changed.connect(self._enable)
 
     def _connect_settings(self) -> None:
         change = self._preferences.change

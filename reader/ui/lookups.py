@@ -59,7 +59,7 @@ class Lookups(QObject):
         ):
             self._actions[action_id].triggered.connect(lambda _=False, run=effect: run())
         self._actions["quick_switch"].triggered.connect(lambda _=False: self.keeper.close())
-        self._actions["caret"].toggled.connect(parts.view.set_caret)
+        self._actions["caret"].toggled.connect(parts.view.caret.show)
         parts.card.words_requested.connect(self._show_words)
         parts.panel.card_requested.connect(self._show_row_card)
         parts.view.customContextMenuRequested.connect(self._show_text_menu)

@@ -53,7 +53,7 @@ class Presenter(QObject):
         session.article_changed.connect(self._on_article)
         session.annotations_changed.connect(self._on_annotations)
         session.choice_changed.connect(self._on_choice)
-        session.reveal_requested.connect(parts.view.reveal)
+        session.reveal_requested.connect(parts.view.places.reveal)
         session.place_requested.connect(parts.view.restore_position)
         session.wrapped.connect(parts.status.show_wrap)
         self._articles.list_changed.connect(self._show_tabs)

@@ -8,24 +8,23 @@ from PySide6.QtCore import QObject, Signal
 
 from reader.core.navigation import (
     Choice,
-    History,
     Place,
-    Step,
     carry_choice,
     chosen_entity,
-    step_from_position,
-    step_mention,
+    chosen_span,
+    step_choice,
 )
 from reader.core.records import Annotations, Article, Entity, Span
 from reader.ui.analysis import Analysis
 from reader.ui.open_articles import OpenArticles
+from reader.ui.trail import Trail
 
 
 class ReadingSession(QObject):
     """Turns the wishes of the views into facts that all of them show.
 
     ``reading_position`` tells the code point at the top of the page; ``start_place`` where an article
-    that is shown for the first time is to open.
+    that is shown for the first time is to open. ``history`` is the way back.
     """
 
     article_changed = Signal(object)
@@ -33,7 +32,6 @@ class ReadingSession(QObject):
     choice_changed = Signal(object)
     reveal_requested = Signal(object)
     place_requested = Signal(int)
-    history_changed = Signal()
     wrapped = Signal(int)
 
     def __init__(
@@ -53,8 +51,8 @@ class ReadingSession(QObject):
         self._annotations: Annotations | None = None
         self._choices: dict[str, Choice] = {}
         self._places: dict[str, int] = {}
-        self._history = History()
-        self._stepping: str | None = None
+        self.history = Trail(self._here, self)
+        self.history.returned.connect(self._return_to)
         articles.current_changed.connect(self._on_current_changed)
         analysis.annotations_changed.connect(self._on_annotations)
 
@@ -77,11 +75,6 @@ class ReadingSession(QObject):
     def entity(self) -> Entity | None:
         """The chosen entity."""
         return chosen_entity(self._annotations, self.choice.entity_id)
-
-    @property
-    def history(self) -> History:
-        """The places before and after this one."""
-        return self._history
 
     def places(self) -> dict[str, int]:
         """Where reading stopped in each article shown in this session, as code points."""
@@ -121,7 +114,7 @@ class ReadingSession(QObject):
 
     def go_to(self, span: Span) -> None:
         """Go to a place of the text; the choice stays."""
-        self._leave()
+        self.history.leave()
         self.reveal_requested.emit(span)
 
     def step(self, direction: int) -> None:
@@ -129,34 +122,12 @@ class ReadingSession(QObject):
 
         A run of steps counts as one jump: going back leads to where one was reading before it.
         """
-        entity, choice = self.entity, self.choice
-        if choice.quote_index is not None and self._annotations is not None:
-            self._go_step(
-                step_mention(len(self._annotations.quotes), choice.quote_index, direction), direction
-            )
-            return
-        if entity is None:
-            return
-        if choice.mention_index is None:
-            spans = [mention.span for mention in entity.mentions]
-            step = step_from_position(spans, self._reading_position(), direction)
-        else:
-            step = step_mention(len(entity.mentions), choice.mention_index, direction)
-        self._go_step(step, direction, entity.id)
-
-    def go_back(self) -> None:
-        """Return to the place before the last jump."""
-        here = self._here()
-        if here is not None:
-            self._history, there = self._history.back(here)
-            self._return_to(there)
-
-    def go_forward(self) -> None:
-        """Undo the last return."""
-        here = self._here()
-        if here is not None:
-            self._history, there = self._history.forward(here)
-            self._return_to(there)
+        found = step_choice(self._annotations, self.choice, self._reading_position(), direction)
+        if found is not None:
+            choice, wrapped = found
+            self._jump(choice, run=choice.entity_id or "quotations")
+            if wrapped:
+                self.wrapped.emit(direction)
 
     def retry(self) -> None:
         """Analyse the article in front again after a failure."""
@@ -166,11 +137,10 @@ class ReadingSession(QObject):
     def close_article(self, article_id: str) -> None:
         """Close an article and forget what was found in it; its reading place is kept."""
         self._remember_place()
-        self._history = self._history.without(article_id)
         self._analysis.forget(article_id)
         self._choices.pop(article_id, None)
         self._articles.close(article_id)
-        self.history_changed.emit()
+        self.history.forget(article_id)
 
     def _here(self) -> Place | None:
         if self._article is None:
@@ -184,53 +154,27 @@ class ReadingSession(QObject):
             choice.quote_index,
         )
 
-    def _leave(self) -> None:
-        here = self._here()
-        self._stepping = None
-        if here is not None:
-            self._history = self._history.leave(here)
-            self.history_changed.emit()
+    def _return_to(self, place: Place) -> None:
+        self._choices[place.article_id] = Choice(place.entity_id, place.mention_index, place.quote_index)
+        self._places[place.article_id] = place.position
+        if self._article is not None and place.article_id == self._article.id:
+            self.choice_changed.emit(self.choice)
+            self.place_requested.emit(place.position)
+        else:
+            self._articles.show(place.article_id)
 
-    def _return_to(self, place: Place | None) -> None:
-        self._stepping = None
-        if place is not None:
-            self._choices[place.article_id] = Choice(place.entity_id, place.mention_index, place.quote_index)
-            self._places[place.article_id] = place.position
-            if self._article is not None and place.article_id == self._article.id:
-                self.choice_changed.emit(self.choice)
-                self.place_requested.emit(place.position)
-            else:
-                self._articles.show(place.article_id)
-        self.history_changed.emit()
-
-    def _go_step(self, step: Step | None, direction: int, entity_id: str = "") -> None:
-        """Go to a mention of an entity, or to a quotation where there is none."""
-        if step is None:
-            return
-        choice = Choice(entity_id, step.index) if entity_id else Choice(quote_index=step.index)
-        self._jump(choice, leave=self._stepping != entity_id)
-        self._stepping = entity_id
-        if step.wrapped:
-            self.wrapped.emit(direction)
-
-    def _jump(self, choice: Choice, leave: bool = True) -> None:
-        if leave:
-            self._leave()
-        self._choose(choice)
-        span = self._span_of(choice)
+    def _jump(self, choice: Choice, run: str | None = None) -> None:
+        self.history.leave(run)
+        self._set_choice(choice)
+        span = chosen_span(self._annotations, choice)
         if span is not None:
             self.reveal_requested.emit(span)
 
-    def _span_of(self, choice: Choice) -> Span | None:
-        if self._annotations is not None and choice.quote_index is not None:
-            return self._annotations.quotes[choice.quote_index].span
-        entity = self.entity
-        if entity is None or choice.mention_index is None:
-            return None
-        return entity.mentions[choice.mention_index].span
-
     def _choose(self, choice: Choice) -> None:
-        self._stepping = None
+        self.history.end_run()
+        self._set_choice(choice)
+
+    def _set_choice(self, choice: Choice) -> None:
         if self._article is not None and choice != self.choice:
             self._choices[self._article.id] = choice
             self.choice_changed.emit(choice)
@@ -243,7 +187,7 @@ class ReadingSession(QObject):
         self._remember_place()
         self._article = article
         self._annotations = None if article is None else self._analysis.recall(article.id).annotations
-        self._stepping = None
+        self.history.end_run()
         self.article_changed.emit(article)
         self.annotations_changed.emit(self._annotations)
         self.choice_changed.emit(self.choice)

@@ -2,30 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
 <context>
-    <name>ArticleView</name>
-    <message numerus="yes">
-        <source>%n h read</source>
-        <translation>
-            <numerusform>%n h read</numerusform>
-            <numerusform>%n h read</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n word(s)</source>
-        <translation>
-            <numerusform>%n word</numerusform>
-            <numerusform>%n words</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n min read</source>
-        <translation>
-            <numerusform>%n min read</numerusform>
-            <numerusform>%n min read</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>CardBody</name>
     <message numerus="yes">
         <source>%n mention(s)</source>
@@ -43,7 +19,7 @@
     </message>
 </context>
 <context>
-    <name>EntityModel</name>
+    <name>EntityWords</name>
     <message numerus="yes">
         <source>%n more mention(s)…</source>
         <translation>
@@ -56,6 +32,30 @@
         <translation>
             <numerusform>%n mention</numerusform>
             <numerusform>%n mentions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PageFiller</name>
+    <message numerus="yes">
+        <source>%n h read</source>
+        <translation>
+            <numerusform>%n h read</numerusform>
+            <numerusform>%n h read</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min read</source>
+        <translation>
+            <numerusform>%n min read</numerusform>
+            <numerusform>%n min read</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n word(s)</source>
+        <translation>
+            <numerusform>%n word</numerusform>
+            <numerusform>%n words</numerusform>
         </translation>
     </message>
 </context>

@@ -248,27 +248,6 @@
         <source>Article</source>
         <translation>Article</translation>
     </message>
-    <message numerus="yes">
-        <source>%n h read</source>
-        <translation>
-            <numerusform>%n h de lecture</numerusform>
-            <numerusform>%n h de lecture</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n word(s)</source>
-        <translation>
-            <numerusform>%n mot</numerusform>
-            <numerusform>%n mots</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n min read</source>
-        <translation>
-            <numerusform>%n min de lecture</numerusform>
-            <numerusform>%n min de lecture</numerusform>
-        </translation>
-    </message>
     <message>
         <source> or </source>
         <translation> ou </translation>
@@ -372,20 +351,6 @@
         <source>Names</source>
         <translation>Noms</translation>
     </message>
-    <message numerus="yes">
-        <source>%n more mention(s)…</source>
-        <translation>
-            <numerusform>%n autre mention…</numerusform>
-            <numerusform>%n autres mentions…</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n mention(s)</source>
-        <translation>
-            <numerusform>%n mention</numerusform>
-            <numerusform>%n mentions</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>EntityPage</name>
@@ -420,6 +385,23 @@
     <message>
         <source>People, places and organisations</source>
         <translation>Personnes, lieux et organisations</translation>
+    </message>
+</context>
+<context>
+    <name>EntityWords</name>
+    <message numerus="yes">
+        <source>%n more mention(s)…</source>
+        <translation>
+            <numerusform>%n autre mention…</numerusform>
+            <numerusform>%n autres mentions…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mention(s)</source>
+        <translation>
+            <numerusform>%n mention</numerusform>
+            <numerusform>%n mentions</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -526,6 +508,30 @@ Rien ne quitte cet ordinateur. F1 montre toutes les touches.</translation>
     <message>
         <source>Outline</source>
         <translation>Plan</translation>
+    </message>
+</context>
+<context>
+    <name>PageFiller</name>
+    <message numerus="yes">
+        <source>%n h read</source>
+        <translation>
+            <numerusform>%n h de lecture</numerusform>
+            <numerusform>%n h de lecture</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min read</source>
+        <translation>
+            <numerusform>%n min de lecture</numerusform>
+            <numerusform>%n min de lecture</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n word(s)</source>
+        <translation>
+            <numerusform>%n mot</numerusform>
+            <numerusform>%n mots</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -66,7 +66,7 @@ def click_row(shell: Shell, name: str) -> str:
 
 def click_mark(shell: Shell, mark: Mark) -> None:
     view = shell.window.parts.view
-    view.reveal(mark.span)
+    view.places.reveal(mark.span)
     box = view.mark_box(mark.span)
     QTest.mouseClick(
         view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(int(box.left()) + 6, int(box.center().y()))

@@ -152,10 +152,10 @@ def test_back_after_a_run_of_steps_is_where_one_was_reading(reading):
     for position in (33, 66):
         reading.session.step(1)
         reading.page.position = position
-    reading.session.go_back()
+    reading.session.history.back()
     assert reading.places == [5]
     assert reading.session.choice == Choice("e1", 0)
-    reading.session.go_forward()
+    reading.session.history.forward()
     assert reading.places == [5, 66]
     assert reading.session.choice == Choice("e1", 2)
 
@@ -172,7 +172,7 @@ def test_every_other_jump_is_a_place_of_its_own(reading):
         jump()
     reading.page.position = 9
     for _ in range(3):
-        reading.session.go_back()
+        reading.session.history.back()
         reading.page.position = reading.places[-1]
     assert reading.places == [2, 1, 0]
     assert reading.session.choice == Choice()
@@ -187,9 +187,9 @@ def test_back_crosses_articles(reading, make_article):
     reading.articles.add(second)
     reading.page.position = 0
     reading.session.go_to(Span(0, 2))
-    reading.session.go_back()
+    reading.session.history.back()
     assert reading.session.article is second
-    reading.session.go_back()
+    reading.session.history.back()
     assert reading.session.article is first
     assert reading.places[-1] == 12
 
@@ -225,7 +225,7 @@ def test_closing_shows_the_neighbour_and_forgets(reading, make_article):
     assert not reading.session.history.can_go_back
     reading.session.close_article(second.id)
     assert reading.session.article is None
-    reading.session.go_back()
+    reading.session.history.back()
     reading.session.step(1)
 
 

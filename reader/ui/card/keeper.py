@@ -47,7 +47,7 @@ class CardKeeper(QObject):
 
     def show_by_key(self) -> bool:
         """Show the card of the mention under the caret, else of the chosen entity, and give it the keys."""
-        mark = self._view.mark_at_caret() if self._view.caret_shown else None
+        mark = self._view.caret.mark if self._view.caret.shown else None
         choice = self._session.choice
         if mark is None or mark.is_quote:
             mark = None if choice.entity_id is None else self._mark_of(choice.entity_id, choice.mention_index)
@@ -98,7 +98,7 @@ class CardKeeper(QObject):
             self._session.choose_mention(entity_id, index)
         else:
             self._session.go_to(span)
-            self._view.select(span)
+            self._view.caret.select(span)
 
     def _on_step(self, direction: int) -> None:
         """Step from the mention that the card belongs to, and take the card along."""
@@ -159,7 +159,7 @@ class CardKeeper(QObject):
 
     def _on_rested(self) -> None:
         if self._rested is not None and self._view.isVisible():
-            self._show(self._rested, self._box(self._rested, self._view.pointer_place))
+            self._show(self._rested, self._box(self._rested, self._view.pointer.place))
 
     def _on_entered(self) -> None:
         self._inside = True

@@ -44,7 +44,7 @@ class ArticleMap(QWidget):
         self._hits: set[int] = set()
         self._spans: tuple[Span, ...] = ()
         view.place_changed.connect(self.update)
-        view.hits_changed.connect(self._on_hits)
+        view.layer.hits_changed.connect(self._on_hits)
 
     def sizeHint(self) -> QSize:
         return QSize(_WIDTH, 100)

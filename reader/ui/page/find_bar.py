@@ -55,7 +55,7 @@ class FindBar(QFrame):
         """Hide the bar and its hits, and give the text the focus."""
         self.hide()
         self._hits, self._current = (), None
-        self._view.set_search_hits((), None)
+        self._view.layer.set_search_hits((), None)
         self._view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def find_next(self) -> None:
@@ -132,9 +132,9 @@ class FindBar(QFrame):
 
     def _show(self, number: int | None) -> None:
         self._current = number
-        self._view.set_search_hits(self._hits, number)
+        self._view.layer.set_search_hits(self._hits, number)
         if number is not None:
-            self._view.reveal(self._hits[number])
+            self._view.places.reveal(self._hits[number])
         self._show_count()
 
     def _show_count(self) -> None:

@@ -93,7 +93,7 @@ def test_the_card_of_the_name_under_the_caret(shell, annotations):
     view = shell.window.parts.view
     shell.actions["caret"].trigger()
     cursor = view.textCursor()
-    cursor.setPosition(view._text_map.to_position(mark_of(annotations, "e6").span.start + 2))
+    cursor.setPosition(view.filler.text_map.to_position(mark_of(annotations, "e6").span.start + 2))
     view.setTextCursor(cursor)
     QTest.keyClick(view, Qt.Key.Key_I)
     assert "Croix-Rouge" in texts(shell)
@@ -138,7 +138,7 @@ def test_stepping_takes_the_card_along(shell):
 def test_an_ambiguous_name_has_a_sign_in_the_text_the_panel_and_the_card(shell, annotations):
     mark = mark_of(annotations, "e4")
     assert mark.doubtful
-    assert "may be Bob Durand or Paul Durand" in shell.window.parts.view.describe(mark)
+    assert "may be Bob Durand or Paul Durand" in shell.window.parts.view.layer.describe(mark)
     model = shell.window.parts.panel.entities.model
     spoken = model.entity_index("e4").data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken.endswith("may be Bob Durand or Paul Durand")
@@ -180,7 +180,7 @@ def test_a_larger_font_makes_a_larger_card_and_it_stays_inside_the_window(shell,
 
 def test_quotations_say_who_speaks_and_by_which_words(shell, annotations):
     quotes = [m for m in marks_of(annotations) if m.kind == QUOTE_TYPE]
-    said = [shell.window.parts.view.describe(mark) for mark in quotes]
+    said = [shell.window.parts.view.layer.describe(mark) for mark in quotes]
     assert said[0] == "Said by Anne Morel\nknown from “a déclaré Mme Morel”"
     assert said[1].startswith("Said by Anne Morel")
     assert said[2] == "Said by Durand\nknown from “Selon Durand”"

@@ -131,14 +131,14 @@ def test_densities(shell, annotations, density, drawn):
 
 def test_arrow_keys_scroll_and_with_the_caret_they_walk(shell, qtbot):
     view = shell.window.parts.view
-    assert not view.caret_shown
+    assert not view.caret.shown
     QTest.keyClick(shell.window, Qt.Key.Key_F7)
-    assert view.caret_shown
+    assert view.caret.shown
     before = view.textCursor().position()
     QTest.keyClick(view, Qt.Key.Key_Right)
     assert view.textCursor().position() == before + 1
     QTest.keyClick(shell.window, Qt.Key.Key_F7)
-    assert not view.caret_shown
+    assert not view.caret.shown
 
 
 def test_the_map_shows_each_mark_and_leads_to_it(shell, annotations):
