@@ -157,7 +157,7 @@ def _make_parts(
         messages=MessageBar(),
         view=view,
         map=ArticleMap(view),
-        find_bar=FindBar(view),
+        find_bar=FindBar(view, theme, window),
         panel=SidePanel(theme, types),
         status=StatusLine(actions),
         card=EntityCard(theme, types, window),

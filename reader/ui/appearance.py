@@ -90,7 +90,7 @@ class Appearance(QObject):
         self._application.setPalette(qpalette(theme))
         self._application.setStyleSheet(style_sheet(theme) + shell_sheet(theme))
         parts = self._window.parts
-        for widget in (parts.view, parts.map, parts.panel, parts.card, parts.switch):
+        for widget in (parts.view, parts.map, parts.panel, parts.find_bar, parts.card, parts.switch):
             widget.set_theme(theme)
         palette = qpalette(theme)
         ink = palette.color(palette.ColorRole.WindowText)

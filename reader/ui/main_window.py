@@ -167,13 +167,13 @@ class MainWindow(QMainWindow):
         row.setSpacing(0)
         row.addWidget(parts.view, 1)
         row.addWidget(parts.map)
-        column.addWidget(parts.find_bar)
         column.addLayout(row, 1)
         return area
 
     def _set_tab_order(self, parts: Parts) -> None:
         """From the text to the panel, then round by the strip above."""
-        self.setTabOrder(parts.view, parts.panel)
+        self.setTabOrder(parts.view, parts.find_bar)
+        self.setTabOrder(parts.find_bar, parts.panel)
         self.setTabOrder(parts.panel, parts.toolbar)
 
 

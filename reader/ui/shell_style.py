@@ -45,7 +45,7 @@ def shell_sheet(theme: Theme) -> str:
     background: {theme.field.name()}; border: 1px solid {theme.rule.name()}; border-bottom-width: 2px;
     border-radius: 5px; padding: 1px 7px;
 }}
-#findBar {{ background: {theme.chrome.name()}; border-bottom: 1px solid {theme.rule.name()}; }}
+#findBar QLabel {{ color: {theme.muted.name()}; padding: 0 4px; }}
 QToolButton {{ border: 1px solid transparent; border-radius: 6px; padding: 4px; color: {theme.ink.name()}; }}
 QToolButton:hover {{ background: {theme.hover.name()}; }}
 QToolButton:focus {{ border: 1px solid {theme.accent.name()}; }}

@@ -136,6 +136,9 @@ class StatusLine(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 4, 14, 4)
         layout.setSpacing(6)
+        kept = self._next.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)  # else the page grew and shrank with every choice
+        self._next.setSizePolicy(kept)
         for widget in (self._previous, self._next, self._name, self._position, self._note):
             layout.addWidget(widget)
         layout.addStretch(1)

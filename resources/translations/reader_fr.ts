@@ -734,8 +734,22 @@ Rien ne quitte cet ordinateur. F1 montre toutes les touches.</translation>
 <context>
     <name>SidePanel</name>
     <message>
-        <source>Names</source>
+        <source>Entities</source>
         <translation>Entités</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entities</source>
+        <translation>
+            <numerusform>%n entité</numerusform>
+            <numerusform>%n entités</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n quotations</source>
+        <translation>
+            <numerusform>%n citation</numerusform>
+            <numerusform>%n citations</numerusform>
+        </translation>
     </message>
     <message>
         <source>Quotations</source>

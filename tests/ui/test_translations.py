@@ -119,7 +119,7 @@ def test_the_language_changes_while_the_window_is_open(shell, qtbot):
         modifiers = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
         QTest.keyClick(shell.window, key, modifiers)
         assert QLocale().name().startswith(code)
-        qtbot.waitUntil(lambda wanted=tab: parts.panel.tabs.tabText(1) == wanted)
+        qtbot.waitUntil(lambda wanted=tab: parts.panel.tabs.tabText(1) == f"{wanted}\u20024")
         assert meta in parts.view.toPlainText()
         assert shell.menus["file"].title().replace("&", "") == menu
         assert shell.session.choice.mention_index == 1

@@ -232,7 +232,7 @@ def meta_line(article: Article, words: str, minutes: str) -> str:
         minutes,
         QLocale(article.language).nativeLanguageName().partition(" ")[0],
     ]
-    return "\u00a0\u00a0·\u00a0\u00a0\u200b".join(part for part in parts if part)
+    return "\u00a0\u00a0·\u00a0\u00a0\u200b".join(part.replace(" ", "\u00a0") for part in parts if part)
 
 
 def _date(text: str | None) -> str | None:

@@ -4,27 +4,30 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from reader.core.records import Article, Span
 from reader.core.search import SearchableText, find_all, searchable
+from reader.ui.overlay import SHADOW, Overlay
 from reader.ui.page.article_view import ArticleView
+from reader.ui.theme import Theme
 
-_WAIT_MS = 80
+_WAIT_MS, _ROW = 80, 540
 
 
-class FindBar(QFrame):
-    """Hidden until asked for; Escape closes it and leaves the text where it is."""
+class FindBar(Overlay):
+    """Lies over the page's upper corner: the text stays where it is when it comes and when it goes."""
 
-    def __init__(self, view: ArticleView, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, view: ArticleView, theme: Theme, parent: QWidget) -> None:
+        super().__init__(theme, parent)
         self.setObjectName("findBar")
         self._view = view
         self._prepared: dict[tuple[str, bool], SearchableText] = {}
         self._hits: tuple[Span, ...] = ()
         self._current: int | None = None
+        self._unseen = False
         self.field = QLineEdit()
         self.field.setClearButtonEnabled(True)
         self.accents = QCheckBox()
@@ -38,22 +41,28 @@ class FindBar(QFrame):
         self.previous.clicked.connect(self.find_previous)
         self.following.clicked.connect(self.find_next)
         self.close_button.clicked.connect(self.close_bar)
+        view.installEventFilter(self)
+        view.filler.started.connect(self._on_started)
         self.retranslate()
-        self.hide()
 
     def open_bar(self) -> None:
-        """Show the bar; words that are selected in the text are looked for at once."""
+        """Show the bar; words that are selected in the text are looked for at once.
+
+        What is found is marked, but nothing moves before the reader types or steps on.
+        """
         selected = self._view.textCursor().selectedText()
         if selected and "\u2029" not in selected and len(selected) < 100:
             self.field.setText(selected)
+        self._timer.stop()
         self.show()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
-        self._search()
+        self._search(reveal=False)
 
     def close_bar(self) -> None:
         """Hide the bar and its hits, and give the text the focus."""
         self.hide()
+        self._view.places.covered = 0
         self._hits, self._current = (), None
         self._view.layer.set_search_hits((), None)
         self._view.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -81,6 +90,63 @@ class FindBar(QFrame):
             button.setAccessibleName(title)
         self._show_count()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move) and self.isVisible():
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        """In the upper right corner of the page, beside its scroll bar; in two rows where one is too long.
+
+        The first lines cannot be scrolled out from under it: for a hit in them it goes to the lower corner.
+        """
+        view = self._view
+        page = QRect(view.mapTo(view.window(), QPoint(0, 0)), view.size())
+        room = page.width() - view.verticalScrollBar().width() - 12
+        self._arrange(compact=self._row_width() > room)
+        wanted = 0 if self._compact else _ROW
+        width = min(room, max(wanted, self.minimumSizeHint().width() - 2 * SHADOW))
+        height = self.sizeHint().height() - 2 * SHADOW
+        ground = QRect(page.left() + room + 6 - width, page.top() + 8, width, height)
+        if self._hit_box().intersects(ground):
+            ground.moveBottom(page.bottom() - 8)
+        self.setGeometry(ground.adjusted(-SHADOW, -SHADOW, SHADOW, SHADOW))
+        self.raise_()
+        view.places.covered = height + 16
+
+    def _hit_box(self) -> QRect:
+        """Where the present hit is seen in the window."""
+        if self._current is None:
+            return QRect()
+        box = self._view.mark_box(self._hits[self._current]).toAlignedRect()
+        return box.translated(self._view.viewport().mapTo(self._view.window(), QPoint(0, 0)))
+
+    def _row_width(self) -> int:
+        """How much room all takes side by side, without the shadow."""
+        others = (self.previous, self.following, self.count, self.accents, self.close_button)
+        margins = self._grid.contentsMargins()
+        around = margins.left() + margins.right() - 2 * SHADOW + len(others) * self._grid.spacing()
+        return self.field.minimumWidth() + sum(each.sizeHint().width() for each in others) + around
+
+    def _arrange(self, compact: bool) -> None:
+        """All in one row, or what is needed least in a second one."""
+        if compact is self._compact:
+            return
+        self._compact = compact
+        row = [self.field, self.previous, self.following, self.close_button]
+        if not compact:
+            row[3:3] = [self.count, self.accents]
+        for column, widget in enumerate(row):
+            self._grid.addWidget(widget, 0, column)
+        if compact:
+            self._grid.addWidget(self.accents, 1, 0)
+            self._grid.addWidget(self.count, 1, 1, 1, 3, Qt.AlignmentFlag.AlignRight)
+        self._grid.activate()
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
@@ -95,24 +161,30 @@ class FindBar(QFrame):
             super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 6, 12, 6)
-        self.field.setMinimumWidth(180)
-        self.field.setMaximumWidth(360)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(SHADOW + 8, SHADOW + 7, SHADOW + 6, SHADOW + 7)
+        self._grid.setSpacing(6)
+        self._grid.setColumnStretch(0, 1)
+        self.field.setMinimumWidth(140)
         for button in (self.previous, self.following, self.close_button):
             button.setAutoRaise(True)
-        for widget in (self.field, self.previous, self.following, self.count, self.accents):
-            row.addWidget(widget)
-        row.addStretch(1)
-        row.addWidget(self.close_button)
+        self._compact = True
+        self._arrange(compact=False)
 
-    def _search(self) -> None:
+    def _search(self, reveal: bool = True) -> None:
         article = self._view.article
         exact = self.accents.isChecked()
         self._hits = find_all(self._text(article, exact), self.field.text(), exact) if article else ()
         place = self._view.reading_position()
         number = bisect_left([span.start for span in self._hits], place)
-        self._show(number % len(self._hits) if self._hits else None)
+        self._show(number % len(self._hits) if self._hits else None, reveal)
+
+    def _on_started(self) -> None:
+        """Another article, or the same one set anew: what was found before is no hit in it."""
+        if self.isVisible():
+            self._search(reveal=False)
+        else:
+            self._hits, self._current = (), None
 
     def _text(self, article: Article, exact: bool) -> SearchableText:
         key = (article.id, exact)
@@ -128,14 +200,17 @@ class FindBar(QFrame):
             self._search()
             return
         if self._hits:
-            self._show(((self._current or 0) + by) % len(self._hits))
+            on = 0 if self._unseen and by > 0 else by
+            self._show(((self._current or 0) + on) % len(self._hits))
 
-    def _show(self, number: int | None) -> None:
+    def _show(self, number: int | None, reveal: bool = True) -> None:
         self._current = number
+        self._unseen = not reveal
         self._view.layer.set_search_hits(self._hits, number)
-        if number is not None:
+        if number is not None and reveal:
             self._view.places.reveal(self._hits[number])
         self._show_count()
+        self._place()
 
     def _show_count(self) -> None:
         if not self.field.text().strip():

@@ -10,7 +10,10 @@ from reader.ui.page.filler import FIRST_CHARS, PageFiller
 
 
 class PagePlaces(QObject):
-    """Scrolls a view by code points. A place that is not filled in yet is gone to as soon as it is."""
+    """Scrolls a view by code points. A place that is not filled in yet is gone to as soon as it is.
+
+    ``covered`` says over how many pixels at the top of the page something else lies.
+    """
 
     def __init__(self, view: QTextBrowser, filler: PageFiller) -> None:
         super().__init__(view)
@@ -18,6 +21,7 @@ class PagePlaces(QObject):
         self._filler = filler
         self._bar = view.verticalScrollBar()
         self._wanted: tuple[int, bool] | None = None
+        self.covered = 0
         self._bar.actionTriggered.connect(lambda _: self.stay())
         filler.advanced.connect(self._on_advanced)
 
@@ -37,7 +41,7 @@ class PagePlaces(QObject):
         box = self._filler.geometry.line_box(span.start)
         top, height = self._bar.value(), self._view.viewport().height()
         margin = height * 0.08
-        if box.top() < top + margin or box.bottom() > top + height - margin:
+        if box.top() < top + max(margin, self.covered) or box.bottom() > top + height - margin:
             self._scroll_to(span.start, centred=True)
 
     def restore(self, code_point: int) -> None:

@@ -51,6 +51,7 @@ class RowsPage(QWidget):
         self.filter = QLineEdit()
         self.filter.setClearButtonEnabled(True)
         self.order = QComboBox()
+        self.order.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         for order in orders:
             self.order.addItem("", order)
         rows.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QLocale, QPoint, QRect, Qt, Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from reader.core.navigation import Choice
@@ -29,6 +29,7 @@ class SidePanel(QWidget):
         super().__init__(parent)
         self.setObjectName("sidePanel")
         self._article: Article | None = None
+        self._annotations: Annotations | None = None
         style = style_from(theme, self.font())
         self.entities = EntityPage(types, style)
         self.quotes = QuotePage(style, {kind: types.sign(kind) for kind in types.keys})
@@ -62,8 +63,10 @@ class SidePanel(QWidget):
 
     def set_annotations(self, annotations: Annotations | None) -> None:
         """Show the entities and quotations of the article; ``None`` while there are none yet."""
+        self._annotations = annotations
         self.entities.set_content(self._article, annotations)
         self.quotes.set_content(self._article, annotations)
+        self._show_titles()
 
     def set_choice(self, choice: Choice) -> None:
         """Mark the chosen entity and mention, or the chosen quotation."""
@@ -107,9 +110,22 @@ class SidePanel(QWidget):
 
     def retranslate(self) -> None:
         """Set the titles of the tabs in the present language."""
-        self.tabs.setTabText(0, self.tr("Names"))
-        self.tabs.setTabText(1, self.tr("Quotations"))
+        self._show_titles()
         self.tabs.setTabText(2, self.tr("Outline"))
+
+    def _show_titles(self) -> None:
+        """How many there are stands beside each title; a screen reader says it in words."""
+        found = self._annotations
+        entities = len(found.entities) if found else 0
+        quotes = len(found.quotes) if found else 0
+        titles = (
+            (self.tr("Entities"), entities, self.tr("%n entities", "", entities)),
+            (self.tr("Quotations"), quotes, self.tr("%n quotations", "", quotes)),
+        )
+        for place, (title, count, spoken) in enumerate(titles):
+            total = "" if found is None else f"\u2002{QLocale().toString(count)}"
+            self.tabs.setTabText(place, f"{title}{total}")
+            self.tabs.tabBar().setAccessibleTabName(place, title if found is None else spoken)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

@@ -163,3 +163,10 @@ def test_what_a_search_finds_is_seen_on_the_map(shell, qtbot):
     assert strip.grab().toImage() != before
     shell.window.parts.find_bar.close_bar()
     assert strip._hits == set()
+
+
+def test_a_choice_changes_the_room_of_the_page_by_no_pixel(shell):
+    view = shell.window.parts.view
+    before = view.viewport().size()
+    shell.session.pick_mention("e1", 0)
+    assert view.viewport().size() == before

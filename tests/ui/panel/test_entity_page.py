@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 
 from reader.core.listing import EntityOrder
@@ -122,3 +123,30 @@ def test_the_list_grows_along_with_the_steps_and_not_for_a_far_jump(book):
     book.set_current("e1", 449)
     assert book.rowCount(book.entity_index("e1")) == 101
     assert book.mention_index("e1", 449) == QModelIndex()
+
+
+def test_totals_stand_in_the_titles_of_the_tabs_in_both_languages(shell, qtbot, article):
+    tabs = shell.window.parts.panel.tabs
+    QAccessible.setActive(True)
+    assert [tabs.tabText(n) for n in range(2)] == ["Entities\u20026", "Quotations\u20024"]
+    bar = QAccessible.queryAccessibleInterface(tabs.tabBar())
+    said = [bar.child(n).text(QAccessible.Text.Name) for n in range(2)]
+    assert said == ["6 entities", "4 quotations"]
+    shell.preferences.change(language="fr")
+    qtbot.waitUntil(lambda: tabs.tabText(0) == "Entités\u20026")
+    assert tabs.tabText(1) == "Citations\u20024"
+    assert tabs.tabBar().accessibleTabName(1) == "4 citations"
+    shell.session.close_article(article.id)
+    assert tabs.tabText(0) == "Entités"
+
+
+def test_orders_are_read_whole_in_every_language(shell, qtbot):
+    orders = [shell.window.parts.panel.entities.order, shell.window.parts.panel.quotes.order]
+    for code, wanted in (("fr", "Dans l’ordre"), ("en", "In order")):
+        shell.preferences.change(language=code)
+        qtbot.waitUntil(lambda text=wanted: orders[1].itemText(0) == text)
+        for order in orders:
+            longest = max(
+                order.fontMetrics().horizontalAdvance(order.itemText(n)) for n in range(order.count())
+            )
+            assert order.sizeHint().width() >= longest + 8 + 22  # its padding and its arrow

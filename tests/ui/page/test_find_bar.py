@@ -1,0 +1,103 @@
+"""Finding words: the text stays where it is when the bar comes and goes, and moves only to what is found."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+
+from reader.core.records import Article, Block, BlockKind, Span
+
+
+@pytest.fixture
+def long_shell(shell, qtbot):
+    """The window with a long article, somewhere in its middle; every tenth paragraph is about rain."""
+    lines = [("Il pleut. " if n % 10 == 0 else "Il fait beau. ") * 20 for n in range(300)]
+    blocks, at = [], 0
+    for line in lines:
+        blocks.append(Block(BlockKind.PARAGRAPH, Span(at, at + len(line))))
+        at += len(line) + 1
+    view = shell.window.parts.view
+    with qtbot.waitSignal(view.filled, timeout=10_000):
+        shell.articles.add(Article("long", "\n".join(lines), tuple(blocks)))
+    view.restore_position(blocks[155].span.start)
+    return shell
+
+
+def lowest_half(shell):
+    """What is seen of the page where the bar never lies, pixel by pixel."""
+    viewport = shell.window.parts.view.viewport()
+    at = viewport.mapTo(shell.window, QPoint(0, viewport.height() // 2))
+    return shell.window.grab().toImage().copy(at.x(), at.y(), viewport.width(), viewport.height() // 2)
+
+
+@pytest.mark.parametrize("width", [1200, 640])
+def test_the_text_does_not_move_by_a_pixel(long_shell, qtbot, width):
+    shell, view = long_shell, long_shell.window.parts.view
+    shell.window.resize(width, 700)
+    before, size = lowest_half(shell), view.viewport().size()
+    QTest.keyClick(shell.window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    bar = shell.window.parts.find_bar
+    assert bar.isVisible()
+    assert view.viewport().size() == size
+    assert lowest_half(shell) == before
+    QTest.keyClick(bar.field, Qt.Key.Key_Escape)
+    assert not bar.isVisible()
+    assert lowest_half(shell) == before
+
+
+def test_words_from_last_time_are_marked_again_but_nothing_moves_before_a_step(long_shell, qtbot):
+    shell, bar, view = long_shell, long_shell.window.parts.find_bar, long_shell.window.parts.view
+    bar.open_bar()
+    bar.field.setText("pleut")
+    qtbot.waitUntil(lambda: len(view.layer.state.hits) == 600)
+    bar.close_bar()
+    view.restore_position(view.article.blocks[155].span.start)
+    place = view.verticalScrollBar().value()
+    bar.open_bar()
+    assert view.verticalScrollBar().value() == place
+    assert bar.count.text() == "321 / 600"
+    QTest.keyClick(bar.field, Qt.Key.Key_Return)
+    assert bar.count.text() == "321 / 600"
+    hit = view.mark_box(view.layer.state.hits[320])
+    assert 0 < hit.top() < view.viewport().height()
+    QTest.keyClick(bar.field, Qt.Key.Key_Return)
+    assert bar.count.text() == "322 / 600"
+    assert shell.window.focusWidget() is bar.field
+
+
+@pytest.mark.parametrize("width", [1200, 640])
+def test_what_is_found_never_lies_under_the_bar(long_shell, qtbot, width):
+    bar, view = long_shell.window.parts.find_bar, long_shell.window.parts.view
+    long_shell.window.resize(width, 700)
+    view.places.restore(view.article.blocks[12].span.start)
+    bar.open_bar()
+    bar.field.setText("pleut")
+    qtbot.waitUntil(lambda: bool(view.layer.state.hits))
+    for _ in range(45):  # back over the very first line, round to the last ones
+        QTest.keyClick(bar.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+        ground = bar.geometry().adjusted(14, 14, -14, -14)
+        hit = view.mark_box(view.layer.state.hits[view.layer.state.hit]).toRect()
+        corner = view.viewport().mapTo(long_shell.window, QPoint(0, 0))
+        assert view.viewport().rect().contains(hit)
+        assert not ground.intersects(hit.translated(corner))
+        assert view.rect().contains(ground.translated(-view.mapTo(long_shell.window, QPoint(0, 0))))
+
+
+def test_accents_count_only_when_they_are_to(long_shell, shell, qtbot, article):
+    bar, view = shell.window.parts.find_bar, shell.window.parts.view
+    shell.articles.show(article.id)
+    bar.open_bar()
+    bar.field.setText("hotel")
+    qtbot.waitUntil(lambda: len(view.layer.state.hits) == 1)
+    bar.accents.click()
+    assert view.layer.state.hits == ()
+    assert bar.count.text() == "not found"
+
+
+def test_another_article_is_searched_at_once_for_the_same_words(long_shell, qtbot, article):
+    bar, view = long_shell.window.parts.find_bar, long_shell.window.parts.view
+    bar.open_bar()
+    bar.field.setText("maire")
+    qtbot.waitUntil(lambda: bar.count.text() == "not found")
+    long_shell.articles.show(article.id)
+    assert bar.count.text() == "1 / 2"
+    assert [article.text[hit.start : hit.end] for hit in view.layer.state.hits] == ["maire", "maire"]
