@@ -60,6 +60,19 @@ class EntityIndex(Part):
             ).fetchone()
             return None if row is None else _named(connection, *row)
 
+    def counts_of(self, article_id: str) -> dict[str, int]:
+        """In how many kept articles each entity of one article is named, by its id there."""
+        with self._db.reading() as connection:
+            return dict(
+                connection.execute(
+                    "SELECT entity_id, articles FROM article"
+                    " JOIN appearance ON appearance.article = article.number"
+                    " JOIN profile ON profile.number = profile JOIN entity ON entity.number = entity"
+                    " WHERE article.id = ? AND removed IS NULL",
+                    (article_id,),
+                )
+            )
+
     def appearances(self, entity: int, limit: int = 200) -> tuple[Appearance, ...]:
         """Where an entity is named, article by article, the newest first."""
         with self._db.reading() as connection:

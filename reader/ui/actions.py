@@ -18,7 +18,8 @@ class ActionSpec:
 
     ``text`` is English, for translation in the context ``Actions``; ``menu`` is a path such as
     ``view/theme``; ``text_keys`` are single letters that work only while the text has the focus;
-    actions of one ``group`` exclude each other; ``separator`` draws a line above it.
+    ``row_keys`` work only while the list of the library has it; actions of one ``group`` exclude each other;
+    ``separator`` draws a line above it.
     """
 
     id: str
@@ -26,10 +27,16 @@ class ActionSpec:
     menu: str
     shortcuts: tuple[str, ...] = ()
     text_keys: tuple[str, ...] = ()
+    row_keys: tuple[str, ...] = ()
     icon: str = ""
     checkable: bool = False
     group: str = ""
     separator: bool = False
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """All keys that trigger it somewhere."""
+        return (*self.shortcuts, *self.text_keys, *self.row_keys)
 
 
 def _row(
@@ -38,13 +45,16 @@ def _row(
     menu: str,
     *shortcuts: str,
     keys: tuple[str, ...] = (),
+    row_keys: tuple[str, ...] = (),
     icon: str = "",
     checkable: bool = False,
     group: str = "",
     separator: bool = False,
 ) -> ActionSpec:
     checkable = checkable or bool(group)
-    return ActionSpec(action_id, str(text), menu, shortcuts, keys, icon, checkable, group, separator)
+    return ActionSpec(
+        action_id, str(text), menu, shortcuts, keys, row_keys, icon, checkable, group, separator
+    )
 
 
 MENUS: tuple[tuple[str, str], ...] = (
@@ -57,6 +67,7 @@ MENUS: tuple[tuple[str, str], ...] = (
     ("view/types", str(QT_TRANSLATE_NOOP("Actions", "&Kinds of names"))),
     ("view/language", str(QT_TRANSLATE_NOOP("Actions", "Lan&guage"))),
     ("go", str(QT_TRANSLATE_NOOP("Actions", "&Go"))),
+    ("library", str(QT_TRANSLATE_NOOP("Actions", "&Library"))),
     ("help", str(QT_TRANSLATE_NOOP("Actions", "&Help"))),
 )
 """The menus and their submenus, in order: path and English title."""
@@ -199,6 +210,53 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "Ctrl+PgUp",
         "Ctrl+Shift+Tab",
     ),
+    _row("library", QT_TRANSLATE_NOOP("Actions", "Search the &library"), "library", "Ctrl+L"),
+    _row(
+        "library_about",
+        QT_TRANSLATE_NOOP("Actions", "&Where else is this name?"),
+        "library",
+        "Ctrl+Shift+L",
+        keys=("L",),
+    ),
+    _row(
+        "library_open",
+        QT_TRANSLATE_NOOP("Actions", "&Open"),
+        "library",
+        row_keys=("Return", "Enter"),
+        separator=True,
+    ),
+    _row("library_keep", QT_TRANSLATE_NOOP("Actions", "&Keep this article"), "library", "Ctrl+Shift+K"),
+    _row("library_star", QT_TRANSLATE_NOOP("Actions", "&Star"), "library", "Ctrl+D", row_keys=("S",)),
+    _row(
+        "library_read", QT_TRANSLATE_NOOP("Actions", "&Read or unread"), "library", "Ctrl+R", row_keys=("R",)
+    ),
+    _row("library_tags", QT_TRANSLATE_NOOP("Actions", "&Tags…"), "library", "Ctrl+T", row_keys=("T",)),
+    _row(
+        "library_copy_source",
+        QT_TRANSLATE_NOOP("Actions", "&Copy where it comes from"),
+        "library",
+        "Ctrl+Shift+C",
+        separator=True,
+    ),
+    _row(
+        "library_reveal",
+        QT_TRANSLATE_NOOP("Actions", "Show the &file in its folder"),
+        "library",
+        "Ctrl+Shift+O",
+    ),
+    _row(
+        "library_remove",
+        QT_TRANSLATE_NOOP("Actions", "Re&move from the library"),
+        "library",
+        row_keys=("Del",),
+        separator=True,
+    ),
+    _row(
+        "library_undo",
+        QT_TRANSLATE_NOOP("Actions", "&Bring back what was removed"),
+        "library",
+        row_keys=("Ctrl+Z",),
+    ),
     _row("menu", QT_TRANSLATE_NOOP("Actions", "Open the &menu"), "help", "F10"),
     _row("shortcuts", QT_TRANSLATE_NOOP("Actions", "&Keyboard shortcuts"), "help", "F1"),
     _row("about", QT_TRANSLATE_NOOP("Actions", "&About this reader"), "help", "Shift+F1", separator=True),
@@ -247,17 +305,28 @@ class Actions(QObject):
             text = (titles or {}).get(spec.id) or translated(spec)
             action = self._actions[spec.id]
             action.setText(text)
-            shown = ", ".join(native_key(key) for key in (*spec.shortcuts, *spec.text_keys))
+            shown = ", ".join(native_key(key) for key in spec.keys)
             plain = text.replace("&", "").rstrip("…")
             action.setToolTip(f"{plain} ({shown})" if shown else plain)
 
     def add_text_keys(self, text_view: QWidget) -> None:
         """Make the single letters work, but only while ``text_view`` has the focus."""
         for spec in self.specs:
-            for key in spec.text_keys:
-                shortcut = QShortcut(QKeySequence(key), text_view)
-                shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-                shortcut.activated.connect(self._actions[spec.id].trigger)
+            self._add_keys(text_view, spec.text_keys, spec.id)
+
+    def add_row_keys(self, rows: QWidget) -> None:
+        """Make the keys of the library's list work, but only while it has the focus."""
+        for spec in self.specs:
+            if spec.shortcuts:
+                self._add_keys(rows, spec.row_keys, spec.id)
+            elif spec.row_keys:
+                rows.addAction(self._actions[spec.id])
+
+    def _add_keys(self, owner: QWidget, keys: Iterable[str], action_id: str) -> None:
+        for key in keys:
+            shortcut = QShortcut(QKeySequence(key), owner)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(self._actions[action_id].trigger)
 
     def check(self, action_id: str, checked: bool = True) -> None:
         """Show a state that was set elsewhere; nobody is told."""
@@ -270,7 +339,9 @@ class Actions(QObject):
     def _make(self, spec: ActionSpec, window: QWidget) -> QAction:
         action = QAction(window)
         action.setObjectName(spec.id)
-        action.setShortcuts([QKeySequence(key) for key in spec.shortcuts])
+        action.setShortcuts([QKeySequence(key) for key in spec.shortcuts or spec.row_keys])
+        if not spec.shortcuts and spec.row_keys:
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         action.setCheckable(spec.checkable)
         if spec.group:
             if spec.group not in self._groups:

@@ -17,7 +17,8 @@ from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from reader.core.resources import resource_path, seeds_path
 from reader.library.paths import Paths, find_paths
-from reader.service import KnownAnalyses, keep_pasted, open_path, readable_files
+from reader.service import KnownAnalyses, Shelf, keep_pasted, open_path, readable_files
+from reader.service.kept_articles import KeptArticles
 from reader.ui.actions import ACTIONS, Actions, type_actions
 from reader.ui.analysis import Analysis
 from reader.ui.appearance import Appearance
@@ -28,6 +29,8 @@ from reader.ui.error_hook import ErrorHook
 from reader.ui.fonts import interface_font, load_fonts
 from reader.ui.jobs import JobRunner
 from reader.ui.language import Language
+from reader.ui.library.librarian import Librarian
+from reader.ui.library.shortlist import Shortlist
 from reader.ui.lookups import Lookups
 from reader.ui.main_window import MainWindow, Parts
 from reader.ui.menus import Menus
@@ -67,12 +70,16 @@ class Shell:
     language: Language
     worker: WorkerClient
     jobs: JobRunner
+    shelf: Shelf
+    librarian: Librarian
 
     def close(self) -> None:
         """Remember everything and leave no process or thread behind."""
+        self.librarian.close()
         self.preferences.save()
         self.worker.close()
         self.jobs.close()
+        self.shelf.close()
 
 
 def make_application(arguments: Sequence[str]) -> QApplication:
@@ -105,10 +112,13 @@ def build_shell(application: QApplication, paths: Paths, command: Sequence[str])
     parts = _make_parts(window, actions, menus, types, themes["light"])
     window.lay_out(parts)
     actions.add_text_keys(parts.view)
+    actions.add_row_keys(parts.panel.library.list)
     actions.check("panel")
     jobs = JobRunner(window)
     worker = WorkerClient(command, jobs, window)
-    known = KnownAnalyses(paths.annotation_cache)
+    shelf = Shelf(paths.library_file)
+    known = KnownAnalyses(paths.annotation_cache, shelf)
+    kept = KeptArticles(shelf, known)
     articles = OpenArticles(
         jobs,
         lambda path: tuple(readable_files(path)) if Path(path).is_dir() else known.look_up(open_path(path)),
@@ -121,14 +131,18 @@ def build_shell(application: QApplication, paths: Paths, command: Sequence[str])
         articles,
         analysis,
         parts.view.reading_position,
-        lambda article_id: preferences.state.place_of(article_id),
+        lambda article_id: kept.place_of(article_id) or preferences.state.place_of(article_id),
         window,
     )
     appearance = Appearance(application, window, actions, menus, types, themes, preferences, language)
     appearance.apply(preferences.settings)
     Presenter(window, articles, analysis, session, language, jobs)
     lookups = Lookups(window, actions, session, language)
-    Switcher(window, actions, articles, session, preferences, types)
+    switcher = Switcher(window, actions, articles, session, preferences, types)
+    librarian = Librarian(
+        window, actions, articles, analysis, session, preferences, language, jobs, shelf, kept.open
+    )
+    Shortlist(switcher, librarian.desk, articles, librarian.open_kept)
     Commands(window, actions, menus, articles, session, preferences, language, lookups)
     return Shell(
         application,
@@ -143,6 +157,8 @@ def build_shell(application: QApplication, paths: Paths, command: Sequence[str])
         language,
         worker,
         jobs,
+        shelf,
+        librarian,
     )
 
 
@@ -218,6 +234,7 @@ def run_window(paths: Sequence[str], profile: Path | None) -> int:
     restore_window(shell)
     _trace(shell)
     shell.window.painted.connect(shell.analysis.start)
+    shell.window.painted.connect(shell.librarian.start)
     open_first(shell, paths)
     shell.window.show()
     shell.window.parts.view.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -17,6 +17,7 @@ _TEXT_MENU = (
     "card",
     "speaker",
     "words",
+    "library_about",
     "",
     "next_mention",
     "previous_mention",
@@ -25,7 +26,7 @@ _TEXT_MENU = (
     "select_all",
     "find",
 )
-_ROW_MENU = ("card", "words", "", "next_mention", "previous_mention")
+_ROW_MENU = ("card", "words", "library_about", "", "next_mention", "previous_mention")
 
 
 class Lookups(QObject):

@@ -77,6 +77,11 @@ class OpenArticles(QObject):
         self._pending.append((text, self._from_html if html else self._from_text, True))
         self._next()
 
+    def open_from(self, key: str, importer: Importer) -> None:
+        """Open what ``importer`` gives for something that is no file, such as an article of the library."""
+        self._pending.append((key, importer, True))
+        self._next()
+
     def add(self, article: Article, front: bool = True) -> None:
         """Take in an article that was read; the same text is never open twice."""
         if self.find(article.id) is None:

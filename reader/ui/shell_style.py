@@ -32,6 +32,15 @@ def shell_sheet(theme: Theme) -> str:
 #outlineRows::item {{ padding: 7px 12px; margin: 1px 6px; border-radius: 6px; color: {theme.ink.name()}; }}
 #outlineRows::item:hover {{ background: {theme.hover.name()}; }}
 #outlineRows::item:selected {{ background: {theme.chosen.name()}; border-left: 3px solid {theme.accent.name()}; }}
+#libraryFilter {{
+    background: {theme.field.name()}; border: 1px solid {theme.rule.name()}; border-radius: 6px; padding: 4px 10px;
+}}
+#libraryFilter:hover {{ border: 1px solid {theme.muted.name()}; }}
+#libraryFilter:focus {{ border: 1px solid {theme.accent.name()}; }}
+#libraryChoices {{ background: {theme.field.name()}; border: 1px solid {theme.rule.name()}; padding: 3px; }}
+#libraryChoices::item {{ padding: 5px 8px; border-radius: 4px; color: {theme.ink.name()}; }}
+#libraryChoices::item:selected {{ background: {theme.chosen.name()}; }}
+#libraryCount, #libraryNothing {{ color: {theme.muted.name()}; }}
 #quickSwitch QListView {{ background: transparent; }}
 #quickSwitch QLabel {{ color: {theme.muted.name()}; padding: 8px; }}
 #switchField {{ font-size: 12pt; padding: 8px 10px; border-radius: 7px; }}

@@ -17,6 +17,23 @@
             <numerusform>%n quotations</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Seen in %n article(s)</source>
+        <translation>
+            <numerusform>Seen in %n article</numerusform>
+            <numerusform>Seen in %n articles</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Deeds</name>
+    <message numerus="yes">
+        <source>%n article(s) removed from the library.</source>
+        <translation>
+            <numerusform>%n article removed from the library.</numerusform>
+            <numerusform>%n articles removed from the library.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>EntityWords</name>
@@ -32,6 +49,16 @@
         <translation>
             <numerusform>%n mention</numerusform>
             <numerusform>%n mentions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LibraryPage</name>
+    <message numerus="yes">
+        <source>%n article(s)</source>
+        <translation>
+            <numerusform>%n article</numerusform>
+            <numerusform>%n articles</numerusform>
         </translation>
     </message>
 </context>

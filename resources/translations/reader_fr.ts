@@ -59,6 +59,10 @@
         <translation>A&amp;ller</translation>
     </message>
     <message>
+        <source>&amp;Library</source>
+        <translation>&amp;Bibliothèque</translation>
+    </message>
+    <message>
         <source>&amp;Help</source>
         <translation>Ai&amp;de</translation>
     </message>
@@ -223,6 +227,50 @@
         <translation>Article précé&amp;dent</translation>
     </message>
     <message>
+        <source>Search the &amp;library</source>
+        <translation>&amp;Chercher dans la bibliothèque</translation>
+    </message>
+    <message>
+        <source>&amp;Where else is this name?</source>
+        <translation>Où est ce nom a&amp;illeurs&#x202f;?</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>&amp;Ouvrir</translation>
+    </message>
+    <message>
+        <source>&amp;Keep this article</source>
+        <translation>&amp;Garder cet article</translation>
+    </message>
+    <message>
+        <source>&amp;Star</source>
+        <translation>É&amp;toile</translation>
+    </message>
+    <message>
+        <source>&amp;Read or unread</source>
+        <translation>&amp;Lu ou non lu</translation>
+    </message>
+    <message>
+        <source>&amp;Tags…</source>
+        <translation>Éti&amp;quettes…</translation>
+    </message>
+    <message>
+        <source>&amp;Copy where it comes from</source>
+        <translation>Copier sa &amp;provenance</translation>
+    </message>
+    <message>
+        <source>Show the &amp;file in its folder</source>
+        <translation>Montrer le &amp;fichier dans son dossier</translation>
+    </message>
+    <message>
+        <source>Re&amp;move from the library</source>
+        <translation>Reti&amp;rer de la bibliothèque</translation>
+    </message>
+    <message>
+        <source>&amp;Bring back what was removed</source>
+        <translation>Re&amp;mettre ce qui a été retiré</translation>
+    </message>
+    <message>
         <source>Open the &amp;menu</source>
         <translation>Ouvrir le &amp;menu</translation>
     </message>
@@ -313,6 +361,13 @@
         <source>In the same paragraphs</source>
         <translation>Dans les mêmes paragraphes</translation>
     </message>
+    <message numerus="yes">
+        <source>Seen in %n article(s)</source>
+        <translation>
+            <numerusform>Vu dans %n article</numerusform>
+            <numerusform>Vu dans %n articles</numerusform>
+        </translation>
+    </message>
     <message>
         <source>First mention</source>
         <translation>Première mention</translation>
@@ -343,6 +398,32 @@
     <message>
         <source>Opening…</source>
         <translation>Ouverture…</translation>
+    </message>
+</context>
+<context>
+    <name>Deeds</name>
+    <message>
+        <source>copied</source>
+        <translation>copié</translation>
+    </message>
+    <message>
+        <source>the file is gone</source>
+        <translation>le fichier n’est plus là</translation>
+    </message>
+    <message>
+        <source>Removed from the library: {title}</source>
+        <translation>Retiré de la bibliothèque&#xa0;: {title}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n article(s) removed from the library.</source>
+        <translation>
+            <numerusform>%n article retiré de la bibliothèque.</numerusform>
+            <numerusform>%n articles retirés de la bibliothèque.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Annuler</translation>
     </message>
 </context>
 <context>
@@ -444,6 +525,157 @@
     <message>
         <source>not found</source>
         <translation>introuvable</translation>
+    </message>
+</context>
+<context>
+    <name>Librarian</name>
+    <message>
+        <source>not in the library yet</source>
+        <translation>pas encore dans la bibliothèque</translation>
+    </message>
+</context>
+<context>
+    <name>LibraryFilters</name>
+    <message>
+        <source>starred</source>
+        <translation>avec étoile</translation>
+    </message>
+    <message>
+        <source>“{tag}”</source>
+        <translation>«&#xa0;{tag}&#xa0;»</translation>
+    </message>
+    <message>
+        <source>Person, place, organisation…</source>
+        <translation>Personne, lieu, organisation…</translation>
+    </message>
+    <message>
+        <source>Only articles about a person, place or organisation</source>
+        <translation>Seulement les articles sur une personne, un lieu ou une organisation</translation>
+    </message>
+    <message>
+        <source>Only unread, starred or tagged articles</source>
+        <translation>Seulement les articles non lus, avec étoile ou étiquette</translation>
+    </message>
+    <message>
+        <source>unread</source>
+        <translation>non lus</translation>
+    </message>
+    <message>
+        <source>being read</source>
+        <translation>en cours</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>lus</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filtrer</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Tous</translation>
+    </message>
+    <message>
+        <source>Starred only</source>
+        <translation>Avec étoile seulement</translation>
+    </message>
+    <message>
+        <source>No tags yet</source>
+        <translation>Pas encore d’étiquettes</translation>
+    </message>
+</context>
+<context>
+    <name>LibraryModel</name>
+    <message>
+        <source>about {names}</source>
+        <translation>sur {names}</translation>
+    </message>
+    <message>
+        <source>tags: {tags}</source>
+        <translation>étiquettes&#xa0;: {tags}</translation>
+    </message>
+    <message>
+        <source>unread</source>
+        <translation>non lu</translation>
+    </message>
+    <message>
+        <source>being read</source>
+        <translation>en cours de lecture</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>lu</translation>
+    </message>
+    <message>
+        <source>starred</source>
+        <translation>avec étoile</translation>
+    </message>
+</context>
+<context>
+    <name>LibraryPage</name>
+    <message>
+        <source>Search the library…</source>
+        <translation>Chercher dans la bibliothèque…</translation>
+    </message>
+    <message>
+        <source>Search the library</source>
+        <translation>Chercher dans la bibliothèque</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Ordre</translation>
+    </message>
+    <message>
+        <source>Order of the articles</source>
+        <translation>Ordre des articles</translation>
+    </message>
+    <message>
+        <source>Newest kept</source>
+        <translation>Derniers gardés</translation>
+    </message>
+    <message>
+        <source>Last opened</source>
+        <translation>Derniers ouverts</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titre</translation>
+    </message>
+    <message>
+        <source>Best match</source>
+        <translation>Pertinence</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Tout montrer</translation>
+    </message>
+    <message>
+        <source>Kept articles</source>
+        <translation>Articles gardés</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n article(s)</source>
+        <translation>
+            <numerusform>%n article</numerusform>
+            <numerusform>%n articles</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing in the library fits.</source>
+        <translation>Rien dans la bibliothèque ne correspond.</translation>
+    </message>
+    <message>
+        <source>Nothing is kept yet. Every article that you open is kept here, with all that is found in it, and can be read again when its file is gone.</source>
+        <translation>Rien n’est encore gardé. Chaque article que vous ouvrez est gardé ici, avec tout ce qui y est trouvé, et peut être relu même quand son fichier n’est plus là.</translation>
+    </message>
+    <message>
+        <source>Nothing is kept. The settings say that opened articles are not kept.</source>
+        <translation>Rien n’est gardé. Les réglages disent de ne pas garder les articles ouverts.</translation>
     </message>
 </context>
 <context>
@@ -574,6 +806,10 @@ Rien ne quitte cet ordinateur. F1 montre toutes les touches.</translation>
     <message>
         <source>Article</source>
         <translation>Article</translation>
+    </message>
+    <message>
+        <source>Kept article</source>
+        <translation>Article gardé</translation>
     </message>
     <message>
         <source>Recent article</source>
@@ -727,8 +963,8 @@ Rien ne quitte cet ordinateur. F1 montre toutes les touches.</translation>
         <translation>Raccourcis clavier</translation>
     </message>
     <message>
-        <source>Keys of a single letter or digit work while the text has the focus.</source>
-        <translation>Les touches d’une seule lettre ou d’un seul chiffre agissent quand le texte a le focus.</translation>
+        <source>Keys of a single letter or digit work while the text has the focus; those of the library, while its list has it.</source>
+        <translation>Les touches d’une seule lettre ou d’un chiffre agissent quand le texte a le focus&#x202f;; celles de la bibliothèque, quand sa liste l’a.</translation>
     </message>
 </context>
 <context>
@@ -758,6 +994,10 @@ Rien ne quitte cet ordinateur. F1 montre toutes les touches.</translation>
     <message>
         <source>Outline</source>
         <translation>Plan</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>Bibliothèque</translation>
     </message>
 </context>
 <context>
@@ -814,6 +1054,21 @@ Rien ne quitte cet ordinateur. F1 montre toutes les touches.</translation>
     <message>
         <source>quotation {index} of {total}</source>
         <translation>citation {index} sur {total}</translation>
+    </message>
+</context>
+<context>
+    <name>TagsDialog</name>
+    <message>
+        <source>Tags</source>
+        <translation>Étiquettes</translation>
+    </message>
+    <message>
+        <source>New tag…</source>
+        <translation>Nouvelle étiquette…</translation>
+    </message>
+    <message>
+        <source>New tag</source>
+        <translation>Nouvelle étiquette</translation>
     </message>
 </context>
 <context>

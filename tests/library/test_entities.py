@@ -64,6 +64,15 @@ def test_from_an_entity_to_its_articles(library):
     assert library.entity_of(one.id, "e9") is None
 
 
+def test_an_article_tells_in_how_many_its_entities_are(library):
+    one = keep(library, 0, ("LOC", "Vesna"), ("PER", "Ada Brun"))
+    two = keep(library, 2, ("PER", "Ada Brun"))
+    assert library.counts_of(one.id) == {"e1": 1, "e2": 2}
+    library.remove([two.id])
+    assert library.counts_of(one.id) == {"e1": 1, "e2": 1}
+    assert library.counts_of(two.id) == library.counts_of("unknown") == {}
+
+
 def test_a_third_article_can_show_that_two_are_one(library):
     keep(library, 0, ("ORG", "UPV"))
     keep(library, 1, ("ORG", "Union des ponts de Vesna"))

@@ -27,18 +27,18 @@ def test_ids_are_unique():
     assert max(Counter(row.id for row in ROWS).values()) == 1
 
 
-@pytest.mark.parametrize("keys", ["shortcuts", "text_keys"])
+@pytest.mark.parametrize("keys", ["shortcuts", "text_keys", "row_keys"])
 def test_no_key_does_two_things(keys):
     used = Counter(QKeySequence(key).toString() for row in ROWS for key in getattr(row, keys))
     assert [key for key, count in used.items() if count > 1] == []
 
 
 def test_every_key_is_one_that_qt_knows():
-    assert all(not QKeySequence(key).isEmpty() for row in ROWS for key in (*row.shortcuts, *row.text_keys))
+    assert all(not QKeySequence(key).isEmpty() for row in ROWS for key in row.keys)
 
 
 def test_every_action_has_a_key():
-    assert [row.id for row in ROWS if not row.shortcuts and not row.text_keys] == []
+    assert [row.id for row in ROWS if not row.keys] == []
 
 
 def test_every_row_and_every_menu_can_be_said_in_french():
@@ -75,7 +75,7 @@ def test_the_help_sheet_lists_every_action_with_all_its_keys(shell, qtbot):
     said = {label.text() for label in dialog.findChildren(QLabel)}
     for row in ROWS:
         assert shell.actions[row.id].text().replace("&", "").rstrip("…") in said
-        assert {native_key(key) for key in (*row.shortcuts, *row.text_keys)} <= said
+        assert {native_key(key) for key in row.keys} <= said
 
 
 def test_every_action_does_something(shell):

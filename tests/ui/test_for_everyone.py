@@ -201,6 +201,26 @@ def test_nothing_is_cut_at_any_size_up_to_double(
     assert shell.window.size().toTuple() == size
 
 
+@pytest.mark.parametrize("code", ["en", "fr"])
+@pytest.mark.parametrize(("size", "points"), [((900, 640), 10), ((1400, 900), 20)])
+def test_the_library_is_not_cut(bare_shell, qtbot, article, annotations, code, size, points):
+    shell = bare_shell
+    shell.preferences.change(language=code, interface_size=float(points))
+    shell.shelf.library().keep(article)
+    shell.window.resize(*size)
+    shell.window.show()
+    shell.actions["library"].trigger()
+    page = shell.window.parts.panel.library
+    page.filter.setText("durand")
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1 and page.clear.isVisible())
+    qtbot.wait(50)
+    assert cut(shell) == []
+    for widget in (page.order, page.filters.entity, page.filters.button, page.count, page.list):
+        assert page.rect().contains(widget.rect().translated(widget.mapTo(page, widget.rect().topLeft())))
+    tabs = shell.window.parts.panel.tabs.tabBar()
+    assert tabs.tabRect(3).right() <= tabs.width()
+
+
 def test_a_larger_interface_is_seen_at_once_and_small_again(shell):
     pill = shell.window.parts.toolbar.findChild(TypePill)
     tree, model = shell.window.parts.panel.entities.tree, shell.window.parts.panel.entities.model

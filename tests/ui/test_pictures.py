@@ -12,8 +12,13 @@ import os
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, qRgb
 from PySide6.QtTest import QTest
+
+from reader.core.kept import ReadState
+from reader.core.records import Annotations, Article, Block, BlockKind, Entity, Mention, Metadata, Span
+from reader.ui.analysis import AnalysisState
 
 pytestmark = pytest.mark.skipif(
     os.environ.get("QT_QPA_PLATFORM") != "offscreen",
@@ -55,6 +60,49 @@ def switch(shell):
     shell.window.parts.switch.field.setText("du")
 
 
+def library(shell):
+    """Three kept articles, one of them in front, and a word that is searched in them."""
+    kept = shell.shelf.library()
+    for number, (state, date, text) in enumerate(KEPT):
+        title = text.partition(".")[0]
+        about = Metadata(title=title, publisher="La Gazette", date=date)
+        whole = Block(BlockKind.PARAGRAPH, Span(0, len(text)))
+        kept.keep(Article(f"kept{number}", text, (whole,), metadata=about), opened=False)
+        names = [name for name in ("Anne Morel", "Bob Durand") if name in text]
+        people = [
+            Entity(f"e{n}", "PER", name, (Mention(Span(text.index(name), text.index(name) + len(name))),))
+            for n, name in enumerate(names)
+        ]
+        kept.keep_annotations(Annotations(f"kept{number}", "p", tuple(people)))
+        kept.set_state([f"kept{number}"], state)
+    kept.set_starred(["kept1"], True)
+    kept.add_tag(["kept1"], "mer")
+    shell.actions["library"].trigger()
+    page = shell.window.parts.panel.library
+    QTest.keyClicks(page.filter, "port")
+    for _ in range(100):
+        if page.model.rowCount() == 3 and page.model.rows[0].words:
+            break
+        QTest.qWait(50)
+    QTest.keyClick(page.filter, Qt.Key.Key_Return)
+    shell.window.parts.status.set_state(AnalysisState())  # how long it took so far is no part of the picture
+
+
+KEPT = (
+    (ReadState.READ, "2022-11-30", "La grève s’étend. Au port, Bob Durand la soutient."),
+    (
+        ReadState.READING,
+        "2023-03-09",
+        "Une digue pour le port. Anne Morel la veut au nord du port, Bob Durand non.",
+    ),
+    (
+        ReadState.UNREAD,
+        "2023-09",
+        "Le port de Brest ferme. Le vieux port n’a plus de bateaux, dit Anne Morel.",
+    ),
+)
+
+
 def quiet(shell):
     shell.preferences.change(density="quiet")
 
@@ -66,6 +114,7 @@ STATES = [
     ("quotations", "light", quotes),
     ("find", "dark", find),
     ("switch", "light", switch),
+    ("library", "light", library),
     ("quiet", "light", quiet),
 ]
 
@@ -75,7 +124,11 @@ def test_a_state_looks_as_accepted(shell, tmp_path, name, theme, reach):
     shell.preferences.change(theme=theme, language="fr")
     shell.window.resize(*SIZE)
     reach(shell)
-    for field in (shell.window.parts.find_bar.field, shell.window.parts.switch.field):
+    for field in (
+        shell.window.parts.find_bar.field,
+        shell.window.parts.switch.field,
+        shell.window.parts.panel.library.filter,
+    ):
         field.setReadOnly(True)  # no blinking caret
     shown = settled(shell.window)
     path = ACCEPTED / f"{name}.png"

@@ -28,6 +28,7 @@ class CardBody(QWidget):
     quote_requested = Signal(int)
     words_requested = Signal(str)
     step_requested = Signal(int)
+    library_requested = Signal(str)
 
     def __init__(self, style: PanelStyle, types: EntityTypes, language: str) -> None:
         super().__init__()
@@ -35,8 +36,13 @@ class CardBody(QWidget):
         self._types = types
         self._language = language
 
-    def fill(self, card: Card, index: int | None, article: Article, annotations: Annotations) -> None:
-        """Add all lines; ``index`` is the mention that the card was asked for."""
+    def fill(
+        self, card: Card, index: int | None, article: Article, annotations: Annotations, seen: int
+    ) -> None:
+        """Add all lines; ``index`` is the mention that the card was asked for.
+
+        ``seen`` is the number of kept articles that name the entity, this one among them.
+        """
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -45,6 +51,7 @@ class CardBody(QWidget):
         self._add_roles(column, card)
         self._add_words(column, card, article, annotations)
         self._add_company(column, card)
+        self._add_seen(column, card, seen)
         self._add_steps(column, card, index)
 
     def height_for(self, width: int) -> int:
@@ -118,6 +125,12 @@ class CardBody(QWidget):
         self._heading(column, self.tr("In the same paragraphs"))
         for companion in card.companions[:_COMPANIONS]:
             self._entity_line(column, companion.entity, str(companion.count))
+
+    def _add_seen(self, column: QVBoxLayout, card: Card, seen: int) -> None:
+        if seen > 1:
+            column.addSpacing(4)
+            text = self.tr("Seen in %n article(s)", "", seen)
+            self._line(column, text, lambda: self.library_requested.emit(card.entity.id), note="→")
 
     def _add_steps(self, column: QVBoxLayout, card: Card, index: int | None) -> None:
         """First, previous and next mention, and where this one is among them."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QToolButton, QVBoxLayout, QWidget
@@ -27,6 +29,7 @@ class EntityCard(Overlay):
     quote_requested = Signal(int)
     words_requested = Signal(str)
     step_requested = Signal(int)
+    library_requested = Signal(str)
     pointer_left = Signal()
     pointer_entered = Signal()
     dismissed = Signal()
@@ -35,6 +38,7 @@ class EntityCard(Overlay):
         super().__init__(theme, parent)
         self.setObjectName("entityCard")
         self._types = types
+        self._seen: Mapping[str, int] = {}
         self._style: PanelStyle = style_from(theme, self.font())
         self._area = QScrollArea(self, widgetResizable=True)
         self._body = CardBody(self._style, types, "")
@@ -50,18 +54,23 @@ class EntityCard(Overlay):
         self._style = style_from(theme, self.font())
         self.hide()
 
+    def set_seen(self, seen: Mapping[str, int]) -> None:
+        """In how many kept articles each entity of the present one is named, by its id."""
+        self._seen = seen
+
     def show_card(
         self, card: Card, index: int | None, article: Article, annotations: Annotations, language: str
     ) -> None:
         """Fill the card; ``index`` is the mention that it was asked for."""
         body = self._body = CardBody(self._style, self._types, language)
-        body.fill(card, index, article, annotations)
+        body.fill(card, index, article, annotations, self._seen.get(card.entity.id, 0))
         body.mention_requested.connect(self.mention_requested)
         body.span_requested.connect(self.span_requested)
         body.entity_requested.connect(self.entity_requested)
         body.quote_requested.connect(self.quote_requested)
         body.words_requested.connect(self.words_requested)
         body.step_requested.connect(self.step_requested)
+        body.library_requested.connect(self._on_library)
         self._area.setWidget(body)
         name = f"{self._types.singular(card.entity.entity_type, language)}, {card.entity.name}"
         self.setAccessibleName(name)
@@ -90,6 +99,10 @@ class EntityCard(Overlay):
         target = lines[0] if lines else self.findChild(QToolButton)
         if target is not None:
             target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _on_library(self, entity_id: str) -> None:
+        self.dismissed.emit()
+        self.library_requested.emit(entity_id)
 
     def _growth(self) -> int:
         """A larger interface font needs a wider card."""

@@ -32,7 +32,12 @@ class ShortcutsDialog(QDialog):
         self._actions = actions
         page = QWidget()
         self._fill(page)
-        hint = QLabel(self.tr("Keys of a single letter or digit work while the text has the focus."))
+        hint = QLabel(
+            self.tr(
+                "Keys of a single letter or digit work while the text has the focus; those of the library, "
+                "while its list has it."
+            )
+        )
         hint.setWordWrap(True)
         area = QScrollArea(widgetResizable=True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -63,7 +68,7 @@ class ShortcutsDialog(QDialog):
             row.addLayout(column, 1)
 
     def _rows(self, path: str) -> list[ActionSpec]:
-        return [s for s in self._actions.specs if s.menu == path and (s.shortcuts or s.text_keys)]
+        return [s for s in self._actions.specs if s.menu == path and s.keys]
 
     def _group(self, title: str, rows: Sequence[ActionSpec]) -> QGridLayout:
         grid = QGridLayout()
@@ -84,7 +89,7 @@ def _keys(spec: ActionSpec) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(5)
     row.addStretch(1)
-    for key in (*spec.shortcuts, *spec.text_keys):
+    for key in spec.keys:
         cap = QLabel(native_key(key))
         cap.setObjectName("keyCap")
         cap.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)

@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QDate, QLocale
+from PySide6.QtCore import QLocale
 from PySide6.QtGui import (
     QFont,
     QFontInfo,
@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 )
 
 from reader.core.records import Article, Block, BlockKind, Span
+from reader.ui.dates import shown_date
 from reader.ui.fonts import interface_font, reading_font
 from reader.ui.page.style import GUTTER, ReadingStyle
 from reader.ui.page.text_map import Piece, TextMap, utf16_length
@@ -226,23 +227,10 @@ def reading_minutes(words: int) -> int:
 def meta_line(article: Article, words: str, minutes: str) -> str:
     """``Septembre 2023 · 641 mots · 3 min de lecture``: the article's length and time come in words."""
     parts = [
-        _date(article.metadata.date),
+        shown_date(article.metadata.date),
         article.metadata.publisher,
         words,
         minutes,
         QLocale(article.language).nativeLanguageName().partition(" ")[0],
     ]
     return "\u00a0\u00a0·\u00a0\u00a0\u200b".join(part.replace(" ", "\u00a0") for part in parts if part)
-
-
-def _date(text: str | None) -> str | None:
-    """An ISO date in the interface's words; anything else as it stands."""
-    if text is None or not re.fullmatch(r"\d{4}(-\d{2}){0,2}", text):
-        return text
-    parts = [int(part) for part in text.split("-")]
-    locale = QLocale()
-    day = QDate(parts[0], *([*parts[1:], 1, 1])[:2])
-    if not day.isValid() or len(parts) == 1:
-        return text
-    shown = locale.toString(day, "MMMM yyyy" if len(parts) == 2 else "d MMMM yyyy")
-    return shown[:1].upper() + shown[1:]

@@ -13,7 +13,7 @@ from reader.ui.theme import Theme
 
 @dataclass(frozen=True, slots=True)
 class TypeColours:
-    """One entity type: ``ink`` for names and signs, ``tint`` behind a count."""
+    """One entity type, or what a search has found: ``ink`` for letters and signs, ``tint`` behind them."""
 
     ink: QColor
     tint: QColor
@@ -30,6 +30,7 @@ class PanelStyle:
     hover: QColor
     chosen: QColor
     accent: QColor
+    search: TypeColours
     types: Mapping[str, TypeColours]
     interface: QFont
     reading: QFont
@@ -49,6 +50,7 @@ def style_from(theme: Theme, interface: QFont) -> PanelStyle:
         hover=theme.hover,
         chosen=theme.chosen,
         accent=theme.accent,
+        search=TypeColours(theme.search.ink, theme.search.tint),
         types={kind: TypeColours(row.ink, row.tint) for kind, row in theme.marks.items()},
         interface=interface,
         reading=reading_font(interface.pointSizeF()),

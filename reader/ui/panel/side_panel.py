@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 from reader.core.navigation import Choice
 from reader.core.records import Annotations, Article
 from reader.ui.entity_types import EntityTypes
+from reader.ui.library.page import LibraryPage
 from reader.ui.panel.colours import style_from
 from reader.ui.panel.entity_page import EntityPage
 from reader.ui.panel.outline_page import OutlinePage
 from reader.ui.panel.quote_page import QuotePage
+from reader.ui.panel.rows import RowsPage
 from reader.ui.theme import Theme
 
 
@@ -32,14 +34,17 @@ class SidePanel(QWidget):
         self._annotations: Annotations | None = None
         style = style_from(theme, self.font())
         self.entities = EntityPage(types, style)
-        self.quotes = QuotePage(style, {kind: types.sign(kind) for kind in types.keys})
+        signs = {kind: types.sign(kind) for kind in types.keys}
+        self.quotes = QuotePage(style, signs)
         self.outline = OutlinePage()
+        self.library = LibraryPage(style, signs)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.addTab(self.entities, "")
         self.tabs.addTab(self.quotes, "")
         self.tabs.addTab(self.outline, "")
+        self.tabs.addTab(self.library, "")
         self.tabs.setTabVisible(2, False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -84,6 +89,7 @@ class SidePanel(QWidget):
         self.entities.set_style(style)
         self.quotes.set_style(style)
         self.outline.set_style(style)
+        self.library.set_style(style)
 
     def set_hidden_types(self, types: frozenset[str]) -> None:
         """Grey out the sections of types that are switched off in the text."""
@@ -92,14 +98,14 @@ class SidePanel(QWidget):
     def focus_filter(self) -> None:
         """Put the caret into the filter of the tab that is shown."""
         page = self.tabs.currentWidget()
-        if isinstance(page, EntityPage | QuotePage):
+        if isinstance(page, RowsPage):
             page.filter.setFocus()
             page.filter.selectAll()
 
     def focus_rows(self) -> None:
         """Give the keyboard to the rows of the tab that is shown."""
         page = self.tabs.currentWidget()
-        if isinstance(page, EntityPage | QuotePage | OutlinePage):
+        if isinstance(page, RowsPage | OutlinePage):
             page.rows.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_words_of(self, name: str) -> None:
@@ -112,6 +118,7 @@ class SidePanel(QWidget):
         """Set the titles of the tabs in the present language."""
         self._show_titles()
         self.tabs.setTabText(2, self.tr("Outline"))
+        self.tabs.setTabText(3, self.tr("Library"))
 
     def _show_titles(self) -> None:
         """How many there are stands beside each title; a screen reader says it in words."""

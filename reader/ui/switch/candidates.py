@@ -54,5 +54,5 @@ def of_actions(actions: Actions) -> Iterator[Candidate]:
         action = actions[spec.id]
         if action.isEnabled() and spec.id not in _HIDDEN:
             title = action.text().replace("&", "").rstrip("…")
-            keys = [*spec.shortcuts, *spec.text_keys]
-            yield Candidate(Goal.COMMAND, spec.id, title, native_key(keys[0]) if keys else "")
+            key = native_key(spec.keys[0]) if spec.keys else ""
+            yield Candidate(Goal.COMMAND, spec.id, title, key)

@@ -150,6 +150,7 @@ class QuickSwitch(Overlay):
             Goal.HEADING: self.tr("Heading"),
             Goal.QUOTE: self.tr("Quotation"),
             Goal.ARTICLE: self.tr("Article"),
+            Goal.KEPT: self.tr("Kept article"),
             Goal.RECENT: self.tr("Recent article"),
             Goal.COMMAND: self.tr("Command"),
         }

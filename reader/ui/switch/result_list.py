@@ -18,6 +18,7 @@ _SIGNS = {
     Goal.QUOTE: "❝",
     Goal.ARTICLE: "▤",
     Goal.RECENT: "▤",
+    Goal.KEPT: "▤",
     Goal.COMMAND: "›",
 }
 _SIDE, _SIGN = 14.0, 24.0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from reader.core.outline import outline
 from reader.core.quick import Candidate, Goal
@@ -17,7 +17,10 @@ from reader.ui.switch.candidates import of_actions, of_annotations, of_article, 
 
 
 class Switcher(QObject):
-    """One quick switch of one window."""
+    """One quick switch of one window; ``typed`` asks for kept articles, which come by ``offer_kept``."""
+
+    typed = Signal(str)
+    kept_chosen = Signal(str)
 
     def __init__(
         self,
@@ -36,10 +39,22 @@ class Switcher(QObject):
         self._preferences = preferences
         self._types = types
         self._switch = window.parts.switch
+        self._kept: tuple[Candidate, ...] = ()
+        self._switch.field.textChanged.connect(self._on_text)
         actions["quick_switch"].triggered.connect(lambda _=False: self._open())
         self._switch.chosen.connect(self._go)
         session.annotations_changed.connect(lambda _: self._renew())
         self._switch.closed.connect(window.parts.view.setFocus)
+
+    def offer_kept(self, kept: tuple[Candidate, ...]) -> None:
+        """These articles of the library fit what is typed now."""
+        self._kept = kept
+        self._renew()
+
+    def _on_text(self, text: str) -> None:
+        self._kept = ()
+        if self._switch.isVisible():
+            self.typed.emit(text)
 
     def _open(self) -> None:
         if self._switch.isVisible():
@@ -59,6 +74,7 @@ class Switcher(QObject):
                 offered += of_annotations(article, found, self._types.entity_keys)
             offered += of_article(article)
         offered += of_articles(self._articles.articles, article, self._preferences.state.recent)
+        offered += self._kept
         offered += of_actions(self._actions)
         return sorted(offered, key=lambda each: each.goal is Goal.QUOTE)
 
@@ -72,6 +88,8 @@ class Switcher(QObject):
                 self._go_to_heading(int(candidate.key))
             case Goal.ARTICLE:
                 self._articles.show(candidate.key)
+            case Goal.KEPT:
+                self.kept_chosen.emit(candidate.key)
             case Goal.RECENT:
                 self._articles.open_files([candidate.key])
             case Goal.COMMAND:

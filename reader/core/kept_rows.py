@@ -1,0 +1,91 @@
+"""The rows of the library's list: each kept article with the words for which it is listed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from reader.core.folding import fold
+from reader.core.kept import Appearance, KeptArticle, LibraryEntity
+from reader.core.records import Span
+from reader.core.search import find_all, searchable
+
+_WORD = re.compile(r"\w+")
+_ADDRESS = re.compile(r"^https?://(?:www\.)?([^/:]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class KeptRow:
+    """One row. ``words`` is a line of the article's text, ``hits`` what stands out in it.
+
+    With ``appearance`` the row is there for an entity, and leads to its first mention.
+    """
+
+    article: KeptArticle
+    title_hits: tuple[Span, ...] = ()
+    words: str = ""
+    hits: tuple[Span, ...] = ()
+    appearance: Appearance | None = None
+
+
+def kept_rows(
+    articles: Iterable[KeptArticle],
+    wanted: str = "",
+    appearances: Mapping[str, Appearance] | None = None,
+    entity: LibraryEntity | None = None,
+) -> tuple[KeptRow, ...]:
+    """The rows of ``articles``; ``wanted`` is what was searched.
+
+    ``appearances``, by article id, are those of ``entity``, for which the articles are listed.
+    """
+    names = () if entity is None else (entity.name, *entity.aliases)
+    return tuple(_row(article, wanted, (appearances or {}).get(article.id), names) for article in articles)
+
+
+def _row(article: KeptArticle, wanted: str, there: Appearance | None, names: Sequence[str]) -> KeptRow:
+    hits = word_hits(article.title, wanted)
+    if there is not None and not article.snippet:
+        return KeptRow(article, hits, there.sentence, name_hits(there.sentence, names), there)
+    return KeptRow(article, hits, article.snippet, article.hits, there)
+
+
+def name_hits(text: str, names: Iterable[str]) -> tuple[Span, ...]:
+    """Where ``text`` names somebody, by any of ``names``; the longest wins."""
+    where = searchable(text)
+    found: list[Span] = []
+    for name in sorted(names, key=len, reverse=True):
+        for span in find_all(where, name):
+            inside_word = (
+                text[span.start - 1 : span.start].isalnum() or text[span.end : span.end + 1].isalnum()
+            )
+            if not inside_word and not any(span.overlaps(other) for other in found):
+                found.append(span)
+    return tuple(sorted(found))
+
+
+def word_hits(text: str, wanted: str) -> tuple[Span, ...]:
+    """Where ``text`` holds the words of ``wanted``, case and accents aside.
+
+    The last of them may be the beginning of a longer word, as long as it is being typed.
+    """
+    words = _WORD.findall(fold(wanted))
+    where = searchable(text)
+    found: list[Span] = []
+    for number, word in enumerate(words):
+        whole = number < len(words) - 1
+        for span in find_all(where, word):
+            begins = not text[span.start - 1 : span.start].isalnum()
+            ends = not whole or not text[span.end : span.end + 1].isalnum()
+            if begins and ends and not any(span.overlaps(other) for other in found):
+                found.append(span)
+    return tuple(sorted(found))
+
+
+def source_name(article: KeptArticle) -> str:
+    """Where an article comes from, in a word: its publisher, else the site, else the file's name."""
+    if article.publisher:
+        return article.publisher
+    site = _ADDRESS.match(article.source)
+    return site.group(1) if site else PurePath(article.source).name

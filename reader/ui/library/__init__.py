@@ -1,0 +1,1 @@
+"""The library in the window: its tab, what is done there, and keeping what is read."""

@@ -1,0 +1,294 @@
+"""The Library tab: search, filters, order, and the list of what is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent, QStandardItemModel
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reader.core.kept import KeptArticle, LibraryEntity, LibraryQuery, LibrarySort
+from reader.core.kept_rows import KeptRow
+from reader.ui.library.delegate import LibraryDelegate
+from reader.ui.library.filters import LibraryFilters
+from reader.ui.library.model import LibraryModel, LibraryRole
+from reader.ui.panel.colours import PanelStyle
+from reader.ui.panel.rows import RowsPage, copies, set_up_rows
+
+_TYPING_MS = 140
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What is selected, which article is the current row and which row that is, how far the list is scrolled."""
+
+    chosen: tuple[str, ...]
+    current: str
+    row: int
+    scroll: int
+
+
+class LibraryList(QListView):
+    """A double click opens; a click only selects, several with Shift and Ctrl. Its keys are in the table of actions."""
+
+    row_opened = Signal(QModelIndex)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("libraryRows")
+        set_up_rows(self)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.doubleClicked.connect(self.row_opened)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not copies(event, self.currentIndex()):
+            super().keyPressEvent(event)
+
+
+class LibraryPage(RowsPage):
+    """Shows rows and emits wishes; what is asked of the library is its ``query``."""
+
+    shown = Signal()
+    language_changed = Signal()
+    query_changed = Signal()
+    opened = Signal(object)
+    selection_changed = Signal()
+
+    def __init__(self, style: PanelStyle, signs: Mapping[str, str], parent: QWidget | None = None) -> None:
+        self.list = LibraryList()
+        super().__init__(self.list, LibrarySort, parent)
+        self.model = LibraryModel(self)
+        self._delegate = LibraryDelegate(style, signs.get("PER", "●"), self.list)
+        self._sort, self._search_sort = LibrarySort.ADDED, LibrarySort.RELEVANCE
+        self._total: int | None = None
+        self._trouble = ""
+        self._keeps = True
+        self.filters = LibraryFilters(signs)
+        self.count = QLabel()
+        self.count.setObjectName("libraryCount")
+        self.count.setWordWrap(True)
+        self.clear = QToolButton()
+        self.clear.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.nothing = QLabel()
+        self.nothing.setObjectName("libraryNothing")
+        self.nothing.setWordWrap(True)
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
+        self.list.setItemDelegate(self._delegate)
+        self.list.setModel(self.model)
+        self._lay_out()
+        self._connect()
+        self._show_sort()
+        self.retranslate()
+
+    @property
+    def query(self) -> LibraryQuery:
+        """What is asked of the library now."""
+        return replace(self.filters.query, text=self.filter.text().strip(), sort=self._present_sort())
+
+    @property
+    def chosen(self) -> tuple[KeptArticle, ...]:
+        """The selected articles, in the order of the list."""
+        rows = sorted(index.row() for index in self.list.selectionModel().selectedIndexes())
+        return tuple(self.model.rows[row].article for row in rows)
+
+    def show_rows(self, rows: Sequence[KeptRow], total: int, again: bool) -> None:
+        """Show what was found; ``again`` keeps selection and place, for a list that was only renewed."""
+        if again and tuple(rows) == self.model.rows and total == self._total:
+            return
+        self._trouble, self._total = "", total
+        kept = self._place() if again else None
+        self.model.set_rows(rows, total)
+        if kept is not None:
+            self._restore(kept)
+        else:
+            self.list.scrollToTop()
+        self._show_state()
+
+    def show_trouble(self, sentence: str) -> None:
+        """The library cannot be read; the sentence says why."""
+        self._trouble, self._total = sentence, None
+        self.model.set_rows((), 0)
+        self._show_state()
+
+    def set_keeping(self, keeps: bool) -> None:
+        """Whether what is opened is kept, for the words of an empty library."""
+        self._keeps = keeps
+        self._show_state()
+
+    def show_entity(self, entity: LibraryEntity) -> None:
+        """List the articles about an entity, whatever was searched before."""
+        blocked = self.filter.blockSignals(True)
+        self.filter.clear()
+        self.filter.blockSignals(blocked)
+        self._typing.stop()
+        self._show_sort()
+        self.filters.show_entity(entity)
+
+    def set_style(self, style: PanelStyle) -> None:
+        """Take over a theme or another text size."""
+        self._delegate.set_style(style)
+        self.list.scheduleDelayedItemsLayout()
+        self.list.viewport().update()
+
+    def retranslate(self) -> None:
+        """Set all words in the present language."""
+        self.filter.setPlaceholderText(self.tr("Search the library…"))
+        self.filter.setAccessibleName(self.tr("Search the library"))
+        self.order.setAccessibleName(self.tr("Order"))
+        self.order.setToolTip(self.tr("Order of the articles"))
+        titles = {
+            LibrarySort.ADDED: self.tr("Newest kept"),
+            LibrarySort.OPENED: self.tr("Last opened"),
+            LibrarySort.DATE: self.tr("Date"),
+            LibrarySort.TITLE: self.tr("Title"),
+            LibrarySort.RELEVANCE: self.tr("Best match"),
+        }
+        for sort, title in titles.items():
+            self.order.setItemText(self.order.findData(sort), title)
+        self.clear.setText(self.tr("Show all"))
+        self.list.setAccessibleName(self.tr("Kept articles"))
+        self._show_state()
+        self.list.viewport().update()
+        self.language_changed.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.shown.emit()
+
+    def choose_row(self, index: QModelIndex) -> None:
+        self.opened.emit(index.data(LibraryRole.ROW))
+
+    # -- parts -------------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        line = QHBoxLayout()
+        line.setContentsMargins(16, 2, 12, 4)
+        line.addWidget(self.count, 1)
+        line.addWidget(self.clear)
+        column.insertWidget(1, self.filters)
+        column.insertLayout(2, line)
+        column.addWidget(self.nothing, 1)
+        self.nothing.setContentsMargins(24, 36, 24, 24)
+
+    def _connect(self) -> None:
+        self.filter.textChanged.connect(self._on_text)
+        self.filter.returnPressed.connect(self._to_rows)
+        self._typing.timeout.connect(self.query_changed)
+        self.order.activated.connect(self._on_order)
+        self.filters.changed.connect(self.query_changed)
+        self.clear.clicked.connect(self._on_clear)
+        self.list.row_opened.connect(self.choose_row)
+        self.list.selectionModel().selectionChanged.connect(lambda *_: self.selection_changed.emit())
+        self.model.modelReset.connect(self.selection_changed)
+
+    def _on_text(self, text: str) -> None:
+        """The best match comes first as long as words are searched, unless another order is chosen."""
+        if text.strip():
+            self._typing.start()
+        else:
+            self._search_sort = LibrarySort.RELEVANCE
+            self._typing.stop()
+            self.query_changed.emit()
+        self._show_sort()
+
+    def _present_sort(self) -> LibrarySort:
+        return self._search_sort if self.filter.text().strip() else self._sort
+
+    def _show_sort(self) -> None:
+        """There is a best match only where words are searched."""
+        items = self.order.model()
+        assert isinstance(items, QStandardItemModel)
+        best = self.order.findData(LibrarySort.RELEVANCE)
+        items.item(best).setEnabled(bool(self.filter.text().strip()))
+        self.order.setCurrentIndex(self.order.findData(self._present_sort()))
+
+    def _on_order(self, row: int) -> None:
+        if self.filter.text().strip():
+            self._search_sort = LibrarySort(self.order.itemData(row))
+        else:
+            self._sort = LibrarySort(self.order.itemData(row))
+        self.query_changed.emit()
+
+    def _to_rows(self) -> None:
+        """From the search to what it has found."""
+        if self.model.rowCount():
+            if not self.list.currentIndex().isValid():
+                self.list.setCurrentIndex(self.model.index(0))
+            self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _on_clear(self) -> None:
+        self.filter.clear()
+        self.filters.clear()
+
+    def _on_menu(self, point: QPoint) -> None:
+        """The menu is about the selection; a right click on another row has selected that one."""
+        if self.list.indexAt(point).isValid():
+            self.menu_requested.emit(self.list.viewport(), point)
+
+    def _place(self) -> _Place:
+        current = self.list.currentIndex()
+        row: KeptRow | None = current.data(LibraryRole.ROW) if current.isValid() else None
+        chosen = tuple(article.id for article in self.chosen)
+        scroll = self.list.verticalScrollBar().value()
+        return _Place(chosen, row.article.id if row else "", current.row(), scroll)
+
+    def _restore(self, place: _Place) -> None:
+        """Where the current row is gone, the keys go on with the one that took its place."""
+        selection = self.list.selectionModel()
+        flags = QItemSelectionModel.SelectionFlag
+        index = self.model.index_of(place.current)
+        gone = not index.isValid() and place.row >= 0 and self.model.rowCount() > 0
+        if gone:
+            index = self.model.index(min(place.row, self.model.rowCount() - 1))
+        if index.isValid():
+            selection.setCurrentIndex(index, flags.Select if gone else flags.NoUpdate)
+        for article_id in place.chosen:
+            there = self.model.index_of(article_id)
+            if there.isValid():
+                selection.select(there, flags.Select)
+        self.list.doItemsLayout()
+        self.list.verticalScrollBar().setValue(place.scroll)
+
+    def _show_state(self) -> None:
+        """How many there are, or why there is nothing."""
+        narrowed = self.filters.active or bool(self.filter.text().strip())
+        total = self._total or 0
+        count = (self.tr("%n article(s)", "", total),) if total else ()
+        self.count.setText("  ·  ".join((*count, *self.filters.words())))
+        self.clear.setVisible(narrowed)
+        self.list.setVisible(total > 0)
+        self.nothing.setVisible(total == 0)
+        self.nothing.setText(self._why_nothing(narrowed))
+
+    def _why_nothing(self, narrowed: bool) -> str:
+        if self._trouble:
+            return self._trouble
+        if self._total is None:
+            return ""
+        if narrowed:
+            return self.tr("Nothing in the library fits.")
+        if self._keeps:
+            return self.tr(
+                "Nothing is kept yet. Every article that you open is kept here, with all that is found in it, "
+                "and can be read again when its file is gone."
+            )
+        return self.tr("Nothing is kept. The settings say that opened articles are not kept.")
