@@ -25,7 +25,7 @@ from reader.ui.library.model import LibraryModel, LibraryRole
 from reader.ui.panel.colours import PanelStyle
 from reader.ui.panel.rows import RowsPage, copies, set_up_rows
 
-_TYPING_MS = 140
+_TYPING_MS, _ORDER_SHARE = 140, 0.43
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +167,11 @@ class LibraryPage(RowsPage):
         self._show_state()
         self.list.viewport().update()
         self.language_changed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In large letters the order gives way to the search."""
+        super().resizeEvent(event)
+        self.order.setMaximumWidth(round(self.width() * _ORDER_SHARE))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -41,6 +41,8 @@ class SidePanel(QWidget):
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
+        self.tabs.setUsesScrollButtons(False)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
         self.tabs.addTab(self.entities, "")
         self.tabs.addTab(self.quotes, "")
         self.tabs.addTab(self.outline, "")
@@ -117,8 +119,9 @@ class SidePanel(QWidget):
     def retranslate(self) -> None:
         """Set the titles of the tabs in the present language."""
         self._show_titles()
-        self.tabs.setTabText(2, self.tr("Outline"))
-        self.tabs.setTabText(3, self.tr("Library"))
+        for place, title in ((2, self.tr("Outline")), (3, self.tr("Library"))):
+            self.tabs.setTabText(place, title)
+            self.tabs.setTabToolTip(place, title)
 
     def _show_titles(self) -> None:
         """How many there are stands beside each title; a screen reader says it in words."""
@@ -133,6 +136,7 @@ class SidePanel(QWidget):
             total = "" if found is None else f"\u2002{QLocale().toString(count)}"
             self.tabs.setTabText(place, f"{title}{total}")
             self.tabs.tabBar().setAccessibleTabName(place, title if found is None else spoken)
+            self.tabs.setTabToolTip(place, title if found is None else spoken)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
