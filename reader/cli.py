@@ -1,10 +1,9 @@
-"""The command line: ``reader [FILE …]``, ``reader analyze``, ``reader screenshot``."""
+"""The command line: ``reader [FILE …]``, ``analyze``, ``screenshot``; ``import`` and ``library`` in ``cli_library``."""
 
 from __future__ import annotations
 
 import argparse
 import json
-import locale
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -12,6 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 import reader
+from reader import cli_library
+from reader.console import complain, interface_language, show_progress, tell
 from reader.core.errors import ReaderError, message
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from reader.service.analysis import AnalysisService
 
 _OK, _SOME_FAILED, _USAGE = 0, 1, 2
-_COMMANDS = ("analyze", "screenshot")
+_COMMANDS = ("analyze", "screenshot", "import", "library")
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -28,7 +29,7 @@ def run(arguments: Sequence[str]) -> int:
     try:
         return int(options.handler(options))
     except ReaderError as error:
-        _complain(error)
+        complain(error)
         return _SOME_FAILED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -58,6 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_window(commands.add_parser("window", help="open the window (the default)"))
     _add_analyze(commands.add_parser("analyze", help="print what is found in articles, as JSON"))
     _add_screenshot(commands.add_parser("screenshot", help="draw the window with an article to a PNG"))
+    cli_library.add_commands(commands)
     return parser
 
 
@@ -168,7 +170,7 @@ def _print_all(options: argparse.Namespace, inputs: Sequence[str | ReaderError],
     indent = 1 if options.format == "json" else None
     for article in _articles(inputs, options.language):
         if isinstance(article, ReaderError):
-            _complain(article)
+            complain(article)
             code = _SOME_FAILED
             continue
         annotations, failed = _annotations(service, article)
@@ -187,10 +189,10 @@ def _annotations(service: AnalysisService, article: Article) -> tuple[Annotation
     try:
         found = service.annotate(article)
     except AnalysisUnavailableError as error:
-        _complain(error)
+        complain(error)
         return Annotations(article.id, service.pipeline(article.language), notices=(error.key,)), True
     for notice in found.notices:
-        print(f"reader: {message(notice, interface_language(), language=article.language)}", file=sys.stderr)
+        tell(message(notice, interface_language(), language=article.language))
     return found, False
 
 
@@ -214,27 +216,9 @@ def _articles(inputs: Sequence[str | ReaderError], language: str | None) -> Iter
         if isinstance(name, ReaderError):
             yield name
             continue
-        _show_progress(number, len(inputs), name)
+        show_progress(number, len(inputs), name)
         try:
             article = open_stream(sys.stdin.buffer, "-") if name == "-" else open_path(name)
             yield replace(article, source=name, language=language or article.language)
         except ReaderError as error:
             yield error
-
-
-def _show_progress(number: int, total: int, name: str) -> None:
-    if total > 1 and sys.stderr.isatty():
-        print(f"\r\x1b[K{number}/{total} {name}", end="\n" if number == total else "", file=sys.stderr)
-
-
-def _complain(error: ReaderError) -> None:
-    print(f"reader: {error.sentence(interface_language())}", file=sys.stderr)
-
-
-def interface_language() -> str:
-    """``en`` where the user's locale is English, else ``fr``: French comes first."""
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        value = os.environ.get(name)
-        if value:
-            return "en" if value.lower().startswith("en") else "fr"
-    return "en" if (locale.getlocale()[0] or "").lower().startswith("en") else "fr"

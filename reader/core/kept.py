@@ -64,7 +64,8 @@ class KeptArticle:
 class LibraryQuery:
     """Which kept articles, in which order. Empty fields do not restrict.
 
-    ``entity`` is the number of a ``LibraryEntity``; ``entity_type`` asks for articles that name anything of it.
+    ``entity`` is the number of a ``LibraryEntity``; ``entity_type`` asks for articles that name anything of it;
+    ``naming`` for those that name at least one of each group of entities.
     """
 
     text: str = ""
@@ -76,6 +77,7 @@ class LibraryQuery:
     sort: LibrarySort = LibrarySort.ADDED
     limit: int = 200
     offset: int = 0
+    naming: tuple[tuple[int, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

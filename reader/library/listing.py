@@ -51,6 +51,15 @@ class Listing(Part):
                 connection.execute(f"SELECT count(*) FROM {source} WHERE {where}", values).fetchone()[0]
             )
 
+    def ids(self, beginning: str = "") -> tuple[str, ...]:
+        """The ids of all kept articles that begin so, in the order in which they came."""
+        with self._db.reading() as connection:
+            rows = connection.execute(
+                "SELECT id FROM article WHERE removed IS NULL AND substr(id, 1, ?) = ? ORDER BY number",
+                (len(beginning), beginning),
+            )
+            return tuple(row[0] for row in rows)
+
     def kept(self, article_id: str) -> KeptArticle | None:
         """One kept article, or ``None``."""
         with self._db.reading() as connection:
@@ -68,12 +77,13 @@ def kept_by(connection: sqlite3.Connection, condition: str, value: str | int) ->
 def _conditions(query: LibraryQuery) -> tuple[str, list[Any]]:
     """What every article of the answer fulfils, but for the words, as SQL."""
     where, values = ["a.removed IS NULL"], list[Any]()
-    if query.entity is not None:
+    groups = (*query.naming, *(() if query.entity is None else ((query.entity,),)))
+    for group in groups:
         where.append(
             "a.number IN (SELECT article FROM profile CROSS JOIN appearance ON profile = profile.number"
-            " WHERE entity = ?)"
+            f" WHERE entity IN ({','.join('?' * len(group))}))"
         )
-        values.append(query.entity)
+        values.extend(group)
     if query.entity_type is not None:
         where.append(
             "EXISTS (SELECT 1 FROM appearance JOIN profile ON profile.number = profile"

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from reader.core.document import to_document
 from reader.core.errors import LibraryError, ReaderError
@@ -31,14 +31,25 @@ _T = TypeVar("_T")
 _RETRY_SECONDS = 30.0
 _LARGEST_ORIGINAL = 50_000_000
 
-Annotate = Callable[[Article], Annotations]
+
+class Annotator(Protocol):
+    """Who analyses what is imported."""
+
+    def pipeline(self, language: str) -> str:
+        """The name and version of the analysis of a language."""
+        ...
+
+    def annotate(self, article: Article) -> Annotations:
+        """What is found in an article. Raises ``ReaderError``."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
     """What became of one file: an article (``new`` where it was not kept before), or an error in its place.
 
-    ``analysis`` is why an article that was kept has no marks, where its analysis failed.
+    ``analysis`` is why an article that was kept has no marks, where its analysis failed; ``notices`` are keys of
+    sentences about an analysis by makeshift means, which is not kept.
     """
 
     path: str
@@ -46,6 +57,7 @@ class Imported:
     new: bool = False
     error: ReaderError | None = None
     analysis: ReaderError | None = None
+    notices: tuple[str, ...] = ()
 
 
 class Shelf:
@@ -119,17 +131,18 @@ class Shelf:
         self._quietly(lambda library: library.purge())
 
     def import_paths(
-        self, paths: Iterable[str], annotate: Annotate | None = None, keep_originals: bool = False
+        self, paths: Iterable[str], annotator: Annotator | None = None, keep_originals: bool = False
     ) -> Iterator[Imported]:
         """Keep the articles of files and folders, one after the other; a file that fails does not stop the rest.
 
-        ``annotate`` analyses what is kept. Raises ``LibraryError`` where the library takes nothing more.
+        ``annotator`` analyses what it has not analysed before. Raises ``LibraryError`` where the library takes
+        nothing more.
         """
         library = self.library()
         for path in paths:
             try:
                 for file in readable_files(path):
-                    yield _import(library, file, annotate, keep_originals)
+                    yield _import(library, file, annotator, keep_originals)
             except LibraryError:
                 raise
             except ReaderError as error:
@@ -175,6 +188,28 @@ class Shelf:
             return None
 
 
+def row_of(kept: KeptArticle, searched: bool = False) -> dict[str, Any]:
+    """A row of the library as JSON, with the document's own names; ``searched`` adds the snippet and its hits."""
+    row: dict[str, Any] = {
+        "id": kept.id,
+        "source": kept.source,
+        "language": kept.language,
+        "metadata": {
+            "title": kept.title,
+            "date": kept.date,
+            "byline": kept.byline,
+            "publisher": kept.publisher,
+        },
+        "words": kept.words,
+        "people": list(kept.people),
+        "library": reader_marks(kept),
+    }
+    if searched:
+        row["snippet"] = kept.snippet
+        row["hits"] = [{"start": hit.start, "end": hit.end} for hit in kept.hits]
+    return row
+
+
 def document_of(article: Article, annotations: Annotations | None, kept: KeptArticle) -> dict[str, Any]:
     """The public document of a kept article; ``library`` holds what the reader added, times in ISO 8601, UTC."""
     found = annotations or Annotations(article.id, "", notices=("library_not_analysed",))
@@ -199,21 +234,21 @@ def iso_time(seconds: float | None) -> str | None:
     return None if seconds is None else datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")
 
 
-def _import(library: Library, file: str, annotate: Annotate | None, keep_originals: bool) -> Imported:
+def _import(library: Library, file: str, annotator: Annotator | None, keep_originals: bool) -> Imported:
     try:
         article = open_path(file)
     except ReaderError as error:
         return Imported(file, error=error)
     new = library.keep(article, _file_of(article) if keep_originals else None, opened=False)
+    if annotator is None or library.annotations(article.id, annotator.pipeline(article.language)):
+        return Imported(file, article, new)
     try:
-        found = None if annotate is None else annotate(article)
-    except LibraryError:
-        raise
+        found = annotator.annotate(article)
     except ReaderError as error:
         return Imported(file, article, new, analysis=error)
-    if found is not None and not found.notices:
+    if not found.notices:
         library.keep_annotations(found)
-    return Imported(file, article, new)
+    return Imported(file, article, new, notices=found.notices)
 
 
 def _file_of(article: Article) -> bytes | None:

@@ -252,6 +252,30 @@ def test_filters_go_together_with_words(library):
     assert library.count(LibraryQuery("dit OR gare", entity=ada)) == 0
 
 
+def test_naming_each_of_several(library):
+    library.keep(ONE)
+    library.keep(TWO)
+    library.keep_annotations(found_in(ONE, ("PER", "Ada Brun"), ("LOC", "Vesna")))
+    library.keep_annotations(found_in(TWO, ("PER", "Paul Costa"), ("LOC", "Vesna")))
+    ada, paul = library.entity_of(ONE.id, "e1").id, library.entity_of(TWO.id, "e1").id
+    vesna = library.entity_of(TWO.id, "e2").id
+
+    assert ids(library.articles(LibraryQuery(naming=((ada,), (vesna,))))) == [ONE.id]
+    assert library.count(LibraryQuery(naming=((ada, paul), (vesna,)))) == 2
+    assert library.articles(LibraryQuery(entity=ada, naming=((paul,),))) == ()
+
+
+def test_ids_by_their_beginning(library):
+    library.keep(ONE)
+    library.keep(TWO)
+
+    assert library.ids() == (ONE.id, TWO.id)
+    assert library.ids(TWO.id[:9]) == (TWO.id,)
+    assert library.ids("%") == ()
+    library.remove([TWO.id])
+    assert library.ids(TWO.id[:9]) == ()
+
+
 def test_the_sentence_of_an_appearance(library):
     long = article("Avant. " * 40 + "Hier, Ada Brun a dit non à tous. Après.\n\nFin. " + "Puis rien. " * 40)
     library.keep(long)

@@ -26,6 +26,24 @@ def found_in(article, pipeline="p1", **fields):
     )
 
 
+class Finder:
+    """An analysis that finds Ada Brun, or fails; counts what it is asked."""
+
+    def __init__(self, error=None, notices=()):
+        self.error = error
+        self.notices = notices
+        self.asked = 0
+
+    def pipeline(self, language):
+        return "p1"
+
+    def annotate(self, article):
+        self.asked += 1
+        if self.error is not None:
+            raise self.error
+        return found_in(article, notices=self.notices)
+
+
 def article_file(folder, name="un.txt", text="Ada Brun parle."):
     path = folder / name
     path.write_text(text, encoding="utf-8")
@@ -141,7 +159,9 @@ def test_importing_goes_on_past_broken_files(kept, tmp_path):
     (tmp_path / "b.docx").write_bytes(b"PK\x03\x04 broken")
     last = article_file(tmp_path, "c.txt", "La gare ouvre.")
 
-    done = list(kept.import_paths([str(tmp_path), "/nulle/part.txt", first], found_in))
+    finder = Finder()
+    done = list(kept.import_paths([str(tmp_path), "/nulle/part.txt", first], finder))
+    assert finder.asked == 2
     assert [(Path(each.path).name, each.new, each.error is None) for each in done] == [
         ("a.txt", True, True),
         ("b.docx", False, False),
@@ -156,12 +176,18 @@ def test_importing_goes_on_past_broken_files(kept, tmp_path):
 
 
 def test_importing_keeps_what_cannot_be_analysed(kept, tmp_path):
-    def annotate(article):
-        raise AnalysisUnavailableError("model_missing", reason="x")
+    broken = Finder(AnalysisUnavailableError("model_missing", reason="x"))
 
-    (done,) = kept.import_paths([article_file(tmp_path)], annotate)
+    (done,) = kept.import_paths([article_file(tmp_path)], broken)
     assert (done.new, done.error, done.analysis.key) == (True, None, "model_missing")
     assert kept.kept(done.article.id) is not None
+
+
+def test_importing_tells_of_makeshift_analyses_and_does_not_keep_them(kept, tmp_path):
+    (done,) = kept.import_paths([article_file(tmp_path)], Finder(notices=("names_fallback",)))
+
+    assert done.notices == ("names_fallback",)
+    assert kept.library().annotations(done.article.id) is None
 
 
 def test_importing_without_a_library_is_an_error(tmp_path):

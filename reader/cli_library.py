@@ -1,0 +1,284 @@
+"""The commands ``reader import`` and ``reader library``: the library without a window."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+from collections.abc import Iterable, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+from reader.console import complain, interface_language, show_progress, tell
+from reader.core.errors import ReaderError, message
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+    from reader.core.kept import LibraryQuery
+    from reader.library.store import Library
+    from reader.service.shelf import Imported, Shelf
+
+_OK, _SOME_FAILED = 0, 1
+_LIST_LIMIT, _SEARCH_LIMIT = 1_000_000, 50
+_KINDS = (("person", "PER"), ("place", "LOC"), ("organisation", "ORG"))
+_NAME_LENGTH = 60
+
+_ROWS = """
+each row:
+  id, source, language    as in the document of `reader analyze`
+  metadata                title (else the first sentence), date, byline, publisher; null: unknown
+  words, people           number of words; the most mentioned people, at most three
+  library                 added, opened (ISO 8601, UTC; null: never), state, starred, place (code point),
+                          tags, notes
+  snippet, hits           `search` only: words round what was found, and start and end of each hit in them
+"""
+
+_DOCUMENTS = """
+An ID may be shortened to its first letters. One article makes one JSON document; several go one document a line
+into a FILE, or each into a file of its own in a DIR. Each is the document of `reader analyze` (schema 1:
+source, language, pipeline, metadata, text, blocks, entities, quotes) with one more field, library: added, opened,
+state, starred, place, tags, notes. An article that was never analysed has no entities and quotes and the notice
+library_not_analysed.
+"""
+
+
+def add_commands(commands: Any) -> None:
+    """Add both commands to the program's parser."""
+    _add_import(commands.add_parser("import", help="keep articles in the library"))
+    library = commands.add_parser("library", help="list, search or export kept articles")
+    inner = library.add_subparsers(required=True, metavar="ACTION")
+    _add_list(_with_rows(inner, "list", "print kept articles as JSON"))
+    _add_search(_with_rows(inner, "search", "print kept articles that have the words, best first, as JSON"))
+    _add_export(
+        inner.add_parser(
+            "export",
+            help="write kept articles as the JSON documents of `reader analyze`",
+            epilog=_DOCUMENTS,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+    )
+
+
+def _add_import(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Keeps and analyses articles. Prints a line for each once it is kept: its id, new or known, its file."
+        " A file that cannot be read is told on standard error and does not stop the rest."
+    )
+    parser.add_argument("paths", nargs="+", metavar="PATH", help="articles and folders of articles")
+    parser.add_argument("--no-analysis", action="store_true", help="keep the texts, look for nothing in them")
+    parser.add_argument("--originals", action="store_true", help="keep the files themselves too")
+    _add_profile(parser)
+    parser.set_defaults(handler=_import)
+
+
+def _with_rows(inner: Any, name: str, about: str) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = inner.add_parser(
+        name, help=about, epilog=_ROWS, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    return parser
+
+
+def _add_list(parser: argparse.ArgumentParser) -> None:
+    _add_filters(parser, ("added", "opened", "date", "title"), _LIST_LIMIT)
+    parser.set_defaults(text="", handler=_list)
+
+
+def _add_search(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "text",
+        metavar="TEXT",
+        help='words, without regard to case and accents, the last by its beginning; "in quotes" side by side',
+    )
+    _add_filters(parser, ("relevance", "added", "opened", "date", "title"), _SEARCH_LIMIT)
+    parser.set_defaults(handler=_list)
+
+
+def _add_filters(parser: argparse.ArgumentParser, orders: Sequence[str], limit: int) -> None:
+    for name, _ in _KINDS:
+        parser.add_argument(f"--{name}", action="append", metavar="NAME", help=f"only what names this {name}")
+    parser.add_argument("--tag", help="only what has this tag")
+    parser.add_argument("--state", choices=("unread", "reading", "read"))
+    parser.add_argument("--starred", action="store_true", help="only what has a star")
+    parser.add_argument("--sort", choices=orders, default=orders[0])
+    parser.add_argument("--limit", type=int, default=limit, metavar="N", help="at most N articles")
+    parser.add_argument("--format", choices=("json", "jsonl"), default="json")
+    _add_profile(parser)
+
+
+def _add_export(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("ids", nargs="*", metavar="ID")
+    parser.add_argument("--all", action="store_true", help="every kept article")
+    parser.add_argument("-o", "--output", metavar="DIR|FILE", help="write here instead of standard output")
+    _add_profile(parser)
+    parser.set_defaults(handler=_export, usage_error=parser.error)
+
+
+def _add_profile(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--profile", type=Path, metavar="DIR", help="the library is the one in DIR")
+
+
+@contextmanager
+def _shelf(options: argparse.Namespace) -> Generator[Shelf, None, None]:
+    from reader.library.paths import find_paths
+    from reader.service.shelf import Shelf
+
+    with closing(Shelf(find_paths(options.profile).library_file)) as shelf:
+        shelf.library()
+        yield shelf
+
+
+def _import(options: argparse.Namespace) -> int:
+    from reader.library.annotation_cache import AnnotationCache
+    from reader.library.paths import find_paths
+    from reader.library.settings import load_settings
+    from reader.service.analysis import AnalysisService
+
+    paths = find_paths(options.profile)
+    service = None if options.no_analysis else AnalysisService(AnnotationCache(paths.annotation_cache))
+    originals = options.originals or load_settings(paths.settings_file).keep_originals
+    files, code = _files(options.paths)
+    with _shelf(options) as shelf:
+        for number, name in enumerate(files, 1):
+            show_progress(number, len(files), name)
+            for done in shelf.import_paths((name,), service, originals):
+                code = max(code, _told(done))
+    return code
+
+
+def _files(paths: Sequence[str]) -> tuple[list[str], int]:
+    """The files meant; a folder without any is told."""
+    from reader.service.opening import readable_files
+
+    found: list[str] = []
+    code = _OK
+    for path in paths:
+        try:
+            found.extend(readable_files(path))
+        except ReaderError as error:
+            complain(error)
+            code = _SOME_FAILED
+    return found, code
+
+
+def _told(done: Imported) -> int:
+    """Print what became of a file; its part of the exit code."""
+    failure = done.error or done.analysis
+    if done.article is not None:
+        print(done.article.id, "new" if done.new else "known", done.path, sep="\t", flush=True)
+        for notice in done.notices:
+            tell(message(notice, interface_language(), language=done.article.language))
+    if failure is not None:
+        complain(failure)
+    return _OK if failure is None else _SOME_FAILED
+
+
+def _list(options: argparse.Namespace) -> int:
+    from reader.service.shelf import row_of
+
+    with _shelf(options) as shelf:
+        query = _query(options, shelf.library())
+        rows = (
+            [] if query is None else [row_of(k, bool(options.text)) for k in shelf.library().articles(query)]
+        )
+    _utf8()
+    if options.format == "json":
+        print(json.dumps(rows, ensure_ascii=False, indent=1))
+    for row in rows if options.format == "jsonl" else ():
+        print(json.dumps(row, ensure_ascii=False))
+    return _OK
+
+
+def _query(options: argparse.Namespace, library: Library) -> LibraryQuery | None:
+    """What is asked for; ``None`` where somebody is asked for whom nothing names."""
+    from reader.core.kept import LibraryQuery, LibrarySort, ReadState
+
+    naming: list[tuple[int, ...]] = []
+    for option, entity_type in _KINDS:
+        for name in getattr(options, option) or ():
+            group = _called(library, name, entity_type)
+            if not group:
+                tell(message("library_nobody", interface_language(), name=name))
+                return None
+            naming.append(group)
+    return LibraryQuery(
+        text=options.text,
+        tag=options.tag,
+        state=None if options.state is None else ReadState(options.state),
+        starred=options.starred,
+        sort=LibrarySort(options.sort),
+        limit=max(0, options.limit),
+        naming=tuple(naming),
+    )
+
+
+def _called(library: Library, name: str, entity_type: str) -> tuple[int, ...]:
+    """The entities of exactly that name; where there are none, those that have its words in theirs."""
+    from reader.core.folding import fold
+
+    found = library.entities(name, entity_type)
+    exact = [each for each in found if fold(name) in {fold(form) for form in (each.name, *each.aliases)}]
+    return tuple(each.id for each in exact or found)
+
+
+def _export(options: argparse.Namespace) -> int:
+    if bool(options.ids) == options.all:
+        options.usage_error("give one ID or more, or --all")
+    with _shelf(options) as shelf:
+        ids, code = (shelf.library().ids(), _OK) if options.all else _chosen(shelf.library(), options.ids)
+        documents = shelf.documents(ids)
+        if options.output is None:
+            _utf8()
+            _write(documents, sys.stdout, lines=options.all or len(ids) > 1)
+            return code
+        try:
+            _write_to(Path(options.output), options.output.endswith(("/", "\\")), documents, len(ids))
+        except OSError as error:
+            raise ReaderError("output_failed", name=options.output, reason=error.strerror) from error
+    return code
+
+
+def _chosen(library: Library, beginnings: Sequence[str]) -> tuple[list[str], int]:
+    """The ids meant; one that is unknown or means several is told."""
+    found: list[str] = []
+    for beginning in beginnings:
+        ids = library.ids(beginning) if beginning else ()
+        if len(ids) == 1:
+            found.append(ids[0])
+        else:
+            complain(
+                ReaderError("library_article_several" if ids else "library_article_unknown", name=beginning)
+            )
+    return found, _OK if len(found) == len(beginnings) else _SOME_FAILED
+
+
+def _write_to(target: Path, folder: bool, documents: Iterable[dict[str, Any]], count: int) -> None:
+    """Into a file for each in a folder, or all into one file."""
+    if not folder and not target.is_dir():
+        with target.open("w", encoding="utf-8", newline="\n") as sink:
+            _write(documents, sink, lines=count > 1)
+        return
+    target.mkdir(parents=True, exist_ok=True)
+    for document in documents:
+        with (target / _file_name(document)).open("w", encoding="utf-8", newline="\n") as sink:
+            _write((document,), sink, lines=False)
+
+
+def _write(documents: Iterable[dict[str, Any]], sink: TextIO, lines: bool) -> None:
+    for document in documents:
+        sink.write(json.dumps(document, ensure_ascii=False, indent=None if lines else 1) + "\n")
+
+
+def _file_name(document: dict[str, Any]) -> str:
+    """The title in plain letters and the beginning of the id: one name for one article."""
+    from reader.core.folding import fold
+
+    title = document["metadata"]["title"] or Path(document["source"]).stem
+    words = re.sub(r"[^a-z0-9]+", "-", fold(title))[:_NAME_LENGTH].strip("-")
+    return f"{words or 'article'}-{document['id'][:8]}.json"
+
+
+def _utf8() -> None:
+    sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")  # type: ignore[union-attr]
