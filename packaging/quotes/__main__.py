@@ -12,15 +12,18 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
+from boosting import Growth, Tree
 from examples import Case, examples, read_cases
-from fitting import fit_speaker, fit_speech
+from fitting import Table, fit_speaker, fit_speech
 
 from reader.nlp.quotes import QuoteData, load_quote_data
-from reader.nlp.quotes.weights import QuoteWeights
+from reader.nlp.quotes.weights import QuoteWeights, parse_model
 
 ROOT = Path(__file__).resolve().parents[2]
 OUT = ROOT / "resources" / "lang" / "fr" / "quotes.json"
-SPEECH_PENALTY, SPEAKER_PENALTY = 3.0, 2.0
+SPEECH_PENALTY, SPEAKER_PENALTY = 6.0, 5.0
+SPEECH_LINEAR = 1.0
+SPEECH_GROWTH, SPEAKER_GROWTH = Growth(depth=4, trees=120), Growth()
 
 
 def main() -> None:
@@ -31,20 +34,40 @@ def main() -> None:
     parser.add_argument("--work", type=Path, default=ROOT / "build" / "quotes")
     options = parser.parse_args()
     folders = [*options.data, ROOT / "packaging" / "models" / "data"]
-    paths = [path for folder in folders for path in sorted(folder.glob("*.gold.txt"))]
-    weights = fit(read_cases(paths, options.work / "cases.pickle"), load_quote_data("fr"))
-    tables = {"speech": dict(weights.speech), "speaker": dict(weights.speaker)}
-    OUT.write_text(json.dumps(tables, ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8")
-    print(f"{len(paths)} articles, {len(weights.speech)} and {len(weights.speaker)} weights")
+    marked = (path for folder in folders for path in sorted(folder.glob("*.gold.txt")))
+    paths = [path for path in marked if "{" in path.read_text(encoding="utf-8")]
+    tables = fit(read_cases(paths, options.work / "cases.pickle"), load_quote_data("fr"))
+    OUT.write_text(_written(tables), encoding="utf-8")
+    sizes = [f"{name}: {len(t['weights'])} weights, {len(t['trees'])} trees" for name, t in tables.items()]
+    print(f"{len(paths)} articles; {'; '.join(sizes)}")
 
 
-def fit(cases: Sequence[Case], data: QuoteData) -> QuoteWeights:
+def _written(tables: dict[str, Table]) -> str:
+    """One line a weight or tree, so that changes can be compared."""
+    parts = [
+        f'"{name}": {{"weights": {_lines(table["weights"])},\n"trees": {_listed(table["trees"])}}}'
+        for name, table in tables.items()
+    ]
+    return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def _lines(weights: dict[str, float]) -> str:
+    return json.dumps(weights, ensure_ascii=False, indent=0, sort_keys=True)
+
+
+def _listed(trees: Sequence[Tree]) -> str:
+    rows = (json.dumps(tree, ensure_ascii=False, separators=(",", ":")) for tree in trees)
+    return "[\n" + ",\n".join(rows) + "\n]"
+
+
+def fit(cases: Sequence[Case], data: QuoteData) -> dict[str, Table]:
     """First with the marked speakers before each quotation, then also with those that the models choose."""
     told = examples(cases, data)
-    speech = fit_speech(told.speech, SPEECH_PENALTY)
-    first = QuoteWeights(speech, fit_speaker(told.speaker, SPEAKER_PENALTY))
-    chosen = examples(cases, data, first)
-    return QuoteWeights(speech, fit_speaker(told.speaker + chosen.speaker, 2 * SPEAKER_PENALTY))
+    speech = fit_speech(told.speech, SPEECH_PENALTY, SPEECH_GROWTH, SPEECH_LINEAR)
+    first = fit_speaker(told.speaker, SPEAKER_PENALTY, SPEAKER_GROWTH, linear=1)
+    chosen = examples(cases, data, QuoteWeights(parse_model(speech), parse_model(first)))
+    both = told.speaker + chosen.speaker
+    return {"speech": speech, "speaker": fit_speaker(both, 2 * SPEAKER_PENALTY, SPEAKER_GROWTH)}
 
 
 if __name__ == "__main__":

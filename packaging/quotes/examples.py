@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import pickle
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +20,8 @@ from reader.nlp.quotes import QuoteData, Token, find_quotes
 from reader.nlp.quotes.attribution import Attribution
 from reader.nlp.quotes.candidates import Candidate
 from reader.nlp.quotes.weights import QuoteWeights
+
+_WORD = re.compile(r"[^\W\d_]{4,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +122,16 @@ class _Recorder(Attribution):
         """The right candidates; nobody, the last one, where the right entity is none of them."""
         nobody = [len(candidates) - 1]
         if words is not None:
-            return [number for number, item in enumerate(candidates) if item.item is None]
+            return [n for n, item in enumerate(candidates) if self._named_by(item, words)] or nobody
         wanted = self._case.stands.get(speaker) if speaker is not None else None
         if wanted is None:
             return nobody
         return [number for number, item in enumerate(candidates) if item.entity == wanted] or nobody
+
+    def _named_by(self, candidate: Candidate, words: str) -> bool:
+        """Whether a source that is nobody's name shares a word with the marked one."""
+        if candidate.item is not None or candidate.evidence is None:
+            return False
+        span = candidate.evidence.subject.span
+        mine = self._case.gold.text[span.start : span.end]
+        return bool(set(_WORD.findall(mine.lower())) & set(_WORD.findall(words.lower())))

@@ -7,7 +7,7 @@ sentence; the models weigh them against whom the article last spoke of and who s
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reader.core.identity.normalise import fold
@@ -19,10 +19,8 @@ from reader.nlp.quotes.evidence import EvidenceFinder
 from reader.nlp.quotes.language import QuoteData
 from reader.nlp.quotes.records import Token
 from reader.nlp.quotes.speech import SpeechFeatures
-from reader.nlp.quotes.weights import QuoteWeights, logistic, softmax, total
-
-SURE = 0.45
-
+from reader.nlp.quotes.voices import Voices
+from reader.nlp.quotes.weights import QuoteWeights, logistic, softmax
 
 _TITLES = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.RELATED)
 _FIRST, _TELLING = 60, 6
@@ -60,7 +58,9 @@ class Attribution:
         self._around = Surroundings(article, spans, entities, tokens)
         self._evidence = EvidenceFinder(self._around, data)
         self._speech = SpeechFeatures(article, spans, self._around, data)
-        self._candidates = CandidateFinder(article, self._around, entities, data)
+        self._known = {span: self._evidence.all(span) for span in _outermost(spans)}
+        voices = Voices(self._known, self._around)
+        self._candidates = CandidateFinder(article, self._around, entities, voices, data)
 
     def run(self) -> tuple[Quote, ...]:
         """Every quotation with its speaker, where the article gives one."""
@@ -97,7 +97,7 @@ class Attribution:
         return tuple(found)
 
     def _attribute(self, span: Span, history: Sequence[Said]) -> tuple[Quote, Located | None]:
-        evidence = self._evidence.all(span)
+        evidence = self._known[span]
         speech, score = self.is_speech(span, self._speech.of(span, evidence, nested=False))
         if not speech:
             return Quote(span, speech=False, score=score), None
@@ -114,15 +114,13 @@ class Attribution:
 
     def is_speech(self, span: Span, features: Sequence[str]) -> tuple[bool, float]:
         """Whether a quotation is somebody's words, and how sure that is, 0.5 to 1."""
-        chance = logistic(total(self._weights.speech, features))
+        chance = logistic(self._weights.speech.score(features))
         return chance >= 0.5, round(max(chance, 1 - chance), 3)
 
     def choose(self, span: Span, candidates: Sequence[Candidate]) -> tuple[Candidate, float]:
-        """The likeliest candidate of a quotation and its probability; nobody where no entity is likely enough."""
-        chances = softmax([total(self._weights.speaker, item.features) for item in candidates])
+        """The likeliest candidate of a quotation, nobody among them, and its probability."""
+        chances = softmax([self._weights.speaker.score(item.features) for item in candidates])
         chance, best = max(zip(chances, candidates, strict=True), key=lambda pair: pair[0])
-        if best.item is not None and chance < SURE:
-            return candidates[-1], chance
         return best, chance
 
     def _speaker(self, chosen: Candidate, certainty: float) -> Speaker | None:
@@ -140,3 +138,12 @@ class Attribution:
 
     def _cue(self, span: Span | None) -> Cue | None:
         return None if span is None else Cue(span, self._article.text[span.start : span.end])
+
+
+def _outermost(spans: Sequence[Span]) -> Iterator[Span]:
+    """The quotations that lie in no other."""
+    end = 0
+    for span in spans:
+        if span.start >= end:
+            yield span
+            end = span.end

@@ -14,7 +14,10 @@ from reader.nlp.quotes.context import Located, Surroundings
 from reader.nlp.quotes.coreference import genders, subject_gender
 from reader.nlp.quotes.evidence import Evidence
 from reader.nlp.quotes.language import QuoteData
+from reader.nlp.quotes.reporters import Reporters
 from reader.nlp.quotes.syntax import role
+from reader.nlp.quotes.traits import Traits
+from reader.nlp.quotes.voices import Voices
 
 _SENTENCES = 8
 _REACH = 2500
@@ -28,6 +31,7 @@ _AND_BEFORE = re.compile(r"[\w»)] et (?:l['’]|la |le |M\. |Mme )?$")
 _PLURAL_VERB = re.compile(r"(?:\b(?:ont|sont)\b|ent$|aient\b)")
 _NOTHING_BEFORE = re.compile(r"[\s\x1a,–—-]*(?:(?:M\.|Mme|Mlle|Me|[Ll]e|[Ll]a|[Ll]['’])\s?)*")
 _WORD = re.compile(r"[^\W\d_]{4,}")
+_SUBJECTS = frozenset({"il", "elle"})
 _PLURAL = frozenset({"ils", "elles", "on", "eux", "nous"})
 
 
@@ -63,9 +67,17 @@ class CandidateFinder:
     """Lists the candidates of a quotation, with features, for one article."""
 
     def __init__(
-        self, article: Article, around: Surroundings, entities: Sequence[Entity], data: QuoteData
+        self,
+        article: Article,
+        around: Surroundings,
+        entities: Sequence[Entity],
+        voices: Voices,
+        data: QuoteData,
     ) -> None:
         self._data = data
+        self._voices = voices
+        self._reporters = Reporters(around, data)
+        self._traits = Traits(article, around)
         self._article = article
         self._around = around
         self._genders = genders(article.text, entities, data.genders)
@@ -82,13 +94,52 @@ class CandidateFinder:
         for item in self._items(case, seen):
             found.setdefault(item.entity.id, Candidate(item))
         unresolved = _unresolved(evidence)
+        for entity in self._named_behind(unresolved):
+            found.pop(entity, None)
         asked = self._seen(unresolved.subject.span.start, unresolved) if unresolved else {}
         for candidate in found.values():
             features = set(self._of_entity(candidate, case, seen))
             if unresolved is not None:
                 features.update(self._of_reference(candidate, unresolved, asked, case))
+            features.update(self._plain(candidate, case, seen, asked))
             candidate.features.extend(sorted(features))
-        return [*found.values(), *self._words(case), self._nobody(case)]
+        listed = [*found.values(), *self._words(case), self._nobody(case)]
+        common = self._traits.of_case(case)
+        for candidate in listed:
+            candidate.features.extend(common)
+        return listed
+
+    def _plain(
+        self, candidate: Candidate, case: Case, seen: Mapping[str, _Seen], asked: Mapping[str, _Seen]
+    ) -> Iterator[str]:
+        """Single traits of an entity, which the trees combine."""
+        assert candidate.item is not None
+        entity = candidate.item.entity
+        view = seen.get(entity.id)
+        yield from self._traits.of_entity(entity, None if view is None else view.item, case)
+        yield from self._voices.of(entity.id, case.span)
+        yield from self._reporters.of(entity.id, case.span.start)
+        for name, known in (("e", view), ("r", asked.get(entity.id))):
+            if known is not None:
+                yield f"{name} rank {known.rank}"
+                yield f"{name} role {known.role}"
+                yield f"{name} seen {min(known.sentences, 4)}"
+                if known.opens:
+                    yield f"{name} opens"
+        if entity.id in case.quoted:
+            yield "e quoted"
+        if entity.id in self._leading:
+            yield "e leading"
+        yield from self._spoke(entity, case)
+
+    def _spoke(self, entity: Entity, case: Case) -> Iterator[str]:
+        for age, said in enumerate(reversed(case.history)):
+            if said.who is not None and said.who.entity.id == entity.id:
+                yield f"e spoke {age}"
+                yield f"e spoke {case.relation(said)}"
+                yield f"e spoke {case.since(said)}"
+                return
+        yield "e silent"
 
     # -- who ---------------------------------------------------------------------------------------
 
@@ -142,6 +193,16 @@ class CandidateFinder:
         if not own or not gender:
             return f"open{kind}"
         return f"agree{kind}" if own == gender else f"clash{kind}"
+
+    def _named_behind(self, reference: Evidence | None) -> Iterator[str]:
+        """Whom the sentence of ``il`` or ``elle`` names behind it: nobody that the pronoun can mean."""
+        if reference is None or reference.subject.pronoun not in _SUBJECTS:
+            return
+        around = self._around
+        start = reference.subject.span.end
+        for item in around.between(start, around.sentence_end(start)):
+            if not around.quoted(item.span.start):
+                yield item.entity.id
 
     # -- features ------------------------------------------------------------------------------------
 
@@ -280,6 +341,10 @@ class CandidateFinder:
                         f"words {piece.kind}",
                         f"words {piece.kind} {piece.detail}",
                         f"words {subject.kind} {noun}",
+                        f"w {piece.kind}",
+                        f"w {noun}",
+                        f"w {'weak' if piece.kind in WEAK else 'sure'}",
+                        f"w {'first' if number == 0 else 'later'}",
                         f"words body {subject.organization is not None} {noun}",
                         f"words lead {piece.kind}" if number == 0 else f"words after {case.evidence[0].kind}",
                     ],

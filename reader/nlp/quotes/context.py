@@ -125,6 +125,10 @@ class Surroundings:
             return None
         return number
 
+    def token_after(self, place: int) -> int:
+        """The index of the first token that begins at or behind ``place``."""
+        return bisect_left(self._token_starts, place)
+
     def children(self, number: int) -> list[int]:
         """The dependents of a token."""
         return self._children.get(number, [])

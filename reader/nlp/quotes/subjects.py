@@ -47,6 +47,15 @@ _ONE_NOUN = re.compile(rf"(?:le|la|l['’]){_B}*[a-zà-ÿ-]+(?:{_B}[a-zà-ÿ-]+)
 _APPOSITION = re.compile(
     rf"(?:{_B}*\([^()\n]{{1,60}}\))?,?{_B}*,{_B}*(?:M\.|Mme|Me|Dr|(?:le|la|l['’])[^,.;:()\x1a]{{2,50}}?)?{_B}*"
 )
+_OF_SOMEBODY = re.compile(
+    r"(?:équipe|administration|camp|clan|famille|gouvernement|cabinet|entourage|fondation|campagne|affaire|loi|rapport"
+    r"|commission|institut|groupe|maison|présidence|époux|frères|sœurs)[ ]$",
+    re.IGNORECASE,
+)
+_APPOSED_TO = re.compile(
+    r"(?: \([^()\n]{1,40}\))?, (?:le|la|l['’]|les|un|une|du|de|des|d['’]|ancien|ancienne|ex-)[^,;:.()\x1a]{0,80}",
+    re.IGNORECASE,
+)
 _DEFINITE = re.compile(r"(?:le|la|l['’]|cet?|cette|son|sa|notre|ce dernier|cette dernière)\b", re.IGNORECASE)
 _MAX_NOUN_PHRASE = 140
 
@@ -111,6 +120,7 @@ def _in_phrase(around: Surroundings, start: int, end: int, limit: int) -> Subjec
             item.entity.entity_type == "PER"
             and item.kind is MentionKind.NAME
             and not governed(around.masked, item.span.start, start)
+            and not _OF_SOMEBODY.search(around.masked, start, item.span.start)
         ):
             return Subject(item.span, item)
     described = next((i for i in inside if i.kind is MentionKind.NOMINAL and i.span.start - start <= 4), None)
@@ -159,16 +169,27 @@ def before_verb(around: Surroundings, verb: Span, floor: int, bare: bool = False
         if antecedent is not None and not around.masked[antecedent.span.end : floor + relative.start()].strip(
             " ,"
         ):
+            antecedent = _whole(around, floor, antecedent)
             return Subject(antecedent.span, antecedent, how="relative")
     clause = _CLAUSE_BETWEEN.search(left)
     if clause is not None:
         head = _last(around, floor, floor + clause.start("clause"))
         if head is not None and head.span.end == floor + clause.start("clause"):
+            head = _whole(around, floor, head)
             return Subject(head.span, head, how="clause")
     parsed = parsed_subject(around, verb, floor)
     if parsed is not None:
         return Subject(parsed.span, parsed, how="parsed")
     return None if bare else _nearest(around, floor, verb.start)
+
+
+def _whole(around: Surroundings, floor: int, item: Located) -> Located:
+    """The person of whom an apposition speaks: X in ``X, le successeur de Y, qui`` and ``X, du cabinet Y, qui``."""
+    for other in reversed(around.between(floor, item.span.start)):
+        if other.entity.entity_type == "PER" and not governed(around.masked, other.span.start, floor):
+            gap = around.masked[other.span.end : item.span.start]
+            return other if _APPOSED_TO.fullmatch(gap) else item
+    return item
 
 
 def _last(around: Surroundings, start: int, end: int) -> Located | None:

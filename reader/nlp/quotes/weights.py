@@ -1,21 +1,52 @@
-"""Linear models over named features: weights read from the language's data, probabilities out."""
+"""Models over named features: weights and small trees read from the language's data, probabilities out."""
 
 from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from reader.core.resources import resource_path
 
 
 @dataclass(frozen=True, slots=True)
-class QuoteWeights:
-    """The weights of a language's two models: is it speech, and who of the candidates speaks."""
+class Leaf:
+    """What a tree adds to the score."""
 
-    speech: Mapping[str, float] = field(default_factory=dict[str, float])
-    speaker: Mapping[str, float] = field(default_factory=dict[str, float])
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A question of a tree: has it this feature?"""
+
+    feature: str
+    absent: Branch | Leaf
+    present: Branch | Leaf
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A score from features: the weights of those that are there, and what each tree adds."""
+
+    weights: Mapping[str, float] = field(default_factory=dict[str, float])
+    trees: tuple[Branch | Leaf, ...] = ()
+
+    def score(self, features: Collection[str]) -> float:
+        """The log-odds that the features stand for; unknown ones count nothing."""
+        present = set(features)
+        linear = sum(self.weights.get(name, 0.0) for name in sorted(present))
+        return linear + sum(_value(tree, present) for tree in self.trees)
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteWeights:
+    """A language's two models: is it speech, and who of the candidates speaks."""
+
+    speech: Model = field(default_factory=Model)
+    speaker: Model = field(default_factory=Model)
 
 
 def load_weights(language: str) -> QuoteWeights:
@@ -24,12 +55,12 @@ def load_weights(language: str) -> QuoteWeights:
     if not path.is_file():
         return QuoteWeights()
     data = json.loads(path.read_text(encoding="utf-8"))
-    return QuoteWeights(data["speech"], data["speaker"])
+    return QuoteWeights(parse_model(data["speech"]), parse_model(data["speaker"]))
 
 
-def total(weights: Mapping[str, float], features: Iterable[str]) -> float:
-    """The sum of the weights of some features; unknown ones count nothing."""
-    return sum(weights.get(name, 0.0) for name in features)
+def parse_model(data: Mapping[str, Any]) -> Model:
+    """A model from its table: ``weights`` by name; ``trees``, each ``[value]`` or ``[feature, absent, present]``."""
+    return Model(data["weights"], tuple(_tree(tree) for tree in data["trees"]))
 
 
 def logistic(value: float) -> float:
@@ -43,3 +74,15 @@ def softmax(values: Sequence[float]) -> list[float]:
     powers = [math.exp(value - top) for value in values]
     whole = sum(powers)
     return [power / whole for power in powers]
+
+
+def _tree(data: Sequence[Any]) -> Branch | Leaf:
+    if len(data) == 1:
+        return Leaf(float(data[0]))
+    return Branch(str(data[0]), _tree(data[1]), _tree(data[2]))
+
+
+def _value(tree: Branch | Leaf, present: set[str]) -> float:
+    while isinstance(tree, Branch):
+        tree = tree.present if tree.feature in present else tree.absent
+    return tree.value

@@ -52,6 +52,11 @@ ADA = [
     # put in
     "« C’est une honte, estime Ada Brun, et nous le dirons. »",
     "« C’est une honte, a estimé Ada Brun. Nous le dirons. »",
+    # with an apposition or a clause between
+    "Ada Brun, la rivale de Léo Marchais, qui préside la séance, a répondu : « Nous irons jusqu’au bout. »",
+    "Ada Brun, l’ancienne adjointe de Léo Marchais, qui lui succède, a dit vouloir « aller jusqu’au bout ».",
+    # whom a pronoun takes up
+    "Ada Brun a estimé que Léo Marchais était le bon candidat.\n\n« Nous irons jusqu’au bout », a-t-elle ajouté.",
     # carried on
     "« Nous irons », a dit Ada Brun. « Et nous reviendrons avant la nuit. »",
     "« Nous irons », a dit Ada Brun.\n\n« Et nous reviendrons tous avant la nuit, je vous le dis. »",
@@ -134,6 +139,26 @@ def test_the_cue_says_how_we_know(text: str, cue: str) -> None:
     assert quote.cue is not None
     assert quote.cue.text == cue
     assert text[quote.cue.span.start : quote.cue.span.end] == cue
+
+
+def test_the_team_of_somebody_is_not_that_person() -> None:
+    (quote,) = quotes(
+        "Léo Marchais vient samedi. « Rien n’est perdu », a déclaré un porte-parole de l’équipe Marchais."
+    )
+
+    assert quote.speaker is not None
+    assert (quote.speaker.entity, quote.speaker.text) == (None, "un porte-parole de l’équipe Marchais")
+
+
+def test_a_pronoun_is_not_whom_its_own_clause_names() -> None:
+    first, second = quotes(
+        "« Bonjour à tous », a dit Ada Brun. Léo Marchais est arrivé plus tard. "
+        "Elle a décrit Léo Marchais comme « un homme de parole »."
+    )
+
+    assert first.speaker is not None
+    assert second.speaker is not None
+    assert second.speaker.entity == "Ada Brun"
 
 
 def test_nothing_certain_gives_no_speaker() -> None:
