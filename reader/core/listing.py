@@ -10,7 +10,7 @@ from enum import StrEnum
 from reader.core.folding import fold
 from reader.core.records import Annotations, Article, Entity, Quote, Span
 
-_CONTEXT_CHARS, _STRIP = 70, 1_000
+_CONTEXT_CHARS, _STRIP = 70, 500
 
 
 class EntityOrder(StrEnum):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from math import ceil, floor
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
@@ -28,12 +29,8 @@ class ArticleMap(QWidget):
         super().__init__(parent)
         self._view = view
         self._article: Article | None = None
-        self._marks: list[Mark] = []
-        self._quotes: list[tuple[int, int]] = []
-        self._by_kind: dict[str, list[int]] = {}
-        self._by_entity: dict[str | None, list[int]] = {}
-        self._kinds: dict[str | None, str] = {}
-        self._chosen_rows: set[int] | None = None
+        self._marks = MarkIndex()
+        self._drawn_chosen: QPixmap | None = None
         self._drawn: QPixmap | None = None
         self._theme: Theme | None = None
         self._entity: str | None = None
@@ -41,7 +38,7 @@ class ArticleMap(QWidget):
         self._hidden: frozenset[str] = frozenset()
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
-        self._hits: set[int] = set()
+        self._hits: list[int] = []
         self._spans: tuple[Span, ...] = ()
         view.place_changed.connect(self.update)
         view.layer.hits_changed.connect(self._on_hits)
@@ -56,19 +53,14 @@ class ArticleMap(QWidget):
 
     def set_annotations(self, marks: MarkIndex) -> None:
         """Show the ticks of these marks."""
-        self._marks = [mark for mark in marks if not mark.is_quote]
-        self._quotes = [(mark.span.start, mark.span.end) for mark in marks if mark.is_quote]
-        self._by_kind, self._by_entity, self._kinds = {}, {}, {}
-        for mark in self._marks:
-            self._by_kind.setdefault(mark.kind, []).append(mark.span.start)
-            self._by_entity.setdefault(mark.entity_id, []).append(mark.span.start)
-            self._kinds[mark.entity_id] = mark.kind
+        self._marks = marks
         self._renew()
 
     def set_choice(self, choice: Choice) -> None:
         """Let the ticks of an entity stand out."""
+        if choice.entity_id != self._entity:
+            self._drawn_chosen = None
         self._entity, self._mention = choice.entity_id, choice.mention_index
-        self._chosen_rows = None
         self.update()
 
     def set_theme(self, theme: Theme) -> None:
@@ -85,42 +77,46 @@ class ArticleMap(QWidget):
         """The ticks are drawn once and kept: a scrolled book moves only the pale box of what is on screen."""
         if self._theme is None:
             return
-        if self._drawn is None or self._drawn.deviceIndependentSize().toSize() != self.size():
-            self._drawn = self._draw_ticks()
+        if self._drawn is None or self._drawn.devicePixelRatio() != self.devicePixelRatioF():
+            self._drawn_chosen = None
+            self._drawn = self._draw(
+                lambda painter: (self._paint_quotes(painter), self._paint_ticks(painter))
+            )
+        if self._drawn_chosen is None:
+            self._drawn_chosen = self._draw(self._paint_chosen)
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._theme.page)
         self._paint_view(painter)
         painter.setOpacity(_PALE if self._entity else 1.0)
         painter.drawPixmap(0, 0, self._drawn)
         painter.setOpacity(1.0)
-        self._paint_chosen(painter)
-        for y in self._hits:
-            painter.fillRect(QRectF(self.width() - 5, y - 1, 5, 3), self._theme.search.strong)
+        painter.drawPixmap(0, 0, self._drawn_chosen)
+        self._paint_current(painter)
+        _fill(painter, (QRectF(self.width() - 5, y - 1, 5, 3) for y in self._hits), self._theme.search.strong)
 
     def _on_hits(self, spans: tuple[Span, ...]) -> None:
         """What a search has found, at the right edge."""
         self._spans = spans
-        self._hits = self._rows(span.start for span in spans)
+        self._hits = self._rows([span.start for span in spans])
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._drawn = self._chosen_rows = None
-        self._hits = self._rows(span.start for span in self._spans)
+        self._drawn = self._drawn_chosen = None
+        self._hits = self._rows([span.start for span in self._spans])
 
     def _renew(self) -> None:
-        self._drawn = self._chosen_rows = None
+        self._drawn = self._drawn_chosen = None
         self.update()
 
-    def _draw_ticks(self) -> QPixmap:
+    def _draw(self, paint: Callable[[QPainter], object]) -> QPixmap:
+        """A picture of the map's size, as sharp as the screen."""
         ratio = self.devicePixelRatioF()
         drawn = QPixmap(self.size() * ratio)
         drawn.setDevicePixelRatio(ratio)
         drawn.fill(Qt.GlobalColor.transparent)
         painter = QPainter(drawn)
-        painter.setPen(Qt.PenStyle.NoPen)
-        self._paint_quotes(painter)
-        self._paint_ticks(painter)
+        paint(painter)
         painter.end()
         return drawn
 
@@ -128,25 +124,28 @@ class ArticleMap(QWidget):
         """Somebody's words as a line at the left, as long as they are."""
         if self._theme is None or QUOTE_TYPE in self._hidden:
             return
-        colour = QColor(self._theme.quote_bar)
-        colour.setAlpha(150)
-        boxes = {(round(self._y(start)), round(self._y(end))) for start, end in self._quotes}
-        for top, bottom in boxes:
-            painter.fillRect(QRectF(1, top, 1.5, max(2, bottom - top)), colour)
+        ends = {round(self._y(span.start)): round(self._y(span.end)) for span in self._marks.quotes}
+        boxes = (QRectF(1, top, 1.5, max(2, bottom - top)) for top, bottom in ends.items())
+        _fill(painter, boxes, _faded(self._theme.quote_bar))
 
     def _paint_ticks(self, painter: QPainter) -> None:
         assert self._theme is not None
-        for kind, starts in self._by_kind.items():
+        for kind, starts in self._marks.kinds.items():
             if kind not in self._hidden:
-                colour = QColor(self._theme.mark(kind).ink)
-                colour.setAlpha(150)
-                for y in self._rows(starts):
-                    painter.fillRect(QRectF(5, y - 1, 6, 2), colour)
+                ticks = (QRectF(5, top - 1, 6, 2 + low - top) for top, low in _runs(self._rows(starts)))
+                _fill(painter, ticks, _faded(self._theme.mark(kind).ink))
 
-    def _rows(self, starts: Iterable[int]) -> set[int]:
-        """The pixels that some code points fall on: close ticks are drawn once."""
-        scale = (self.height() - 6) / max(1, len(self._article.text) if self._article else 1)
-        return {round(3 + start * scale) for start in starts}
+    def _rows(self, starts: Sequence[int]) -> list[int]:
+        """The pixels that some code points, in order, fall on: close ticks are drawn once."""
+        length = len(self._article.text) if self._article is not None else 1
+        scale = (self.height() - 6) / max(1, length)
+        rows: list[int] = []
+        at = 0
+        while at < len(starts) and scale > 0:
+            row = round(3 + starts[at] * scale)
+            rows.append(row)
+            at = bisect_right(starts, (row - 2.5) / scale, at + 1)
+        return rows
 
     def _paint_view(self, painter: QPainter) -> None:
         """The part of the article that is on screen."""
@@ -160,16 +159,24 @@ class ArticleMap(QWidget):
         painter.drawRoundedRect(QRectF(1, top, self.width() - 2, max(14.0, height)), 4, 4)
 
     def _paint_chosen(self, painter: QPainter) -> None:
-        starts = self._by_entity.get(self._entity) if self._entity is not None else None
-        if self._theme is None or not starts:
-            return
-        if self._chosen_rows is None:
-            self._chosen_rows = self._rows(starts)
-        ink = self._theme.mark(self._kinds[self._entity]).ink
-        for y in self._chosen_rows:
-            painter.fillRect(QRectF(3, y - 1.5, 10, 3), ink)
+        starts = self._marks.entities.get(self._entity or "")
+        if starts:
+            boxes = (QRectF(3, top - 1.5, 10, 3 + low - top) for top, low in _runs(self._rows(starts)))
+            _fill(painter, boxes, self._chosen_ink())
+
+    def _paint_current(self, painter: QPainter) -> None:
+        starts = self._marks.entities.get(self._entity or "", ())
         if self._mention is not None and self._mention < len(starts):
-            painter.fillRect(QRectF(1, self._y(starts[self._mention]) - 2, 14, 4), ink)
+            painter.fillRect(QRectF(1, self._y(starts[self._mention]) - 2, 14, 4), self._chosen_ink())
+
+    def _chosen_ink(self) -> QColor:
+        """The ink of the kind of the chosen entity."""
+        assert self._theme is not None
+        start = self._marks.entities[self._entity or ""][0]
+        kinds = (
+            mark.kind for mark in self._marks.starting(start, start + 1) if mark.entity_id == self._entity
+        )
+        return self._theme.mark(next(kinds, "")).ink
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         mark = self.tick_at(event.position().toPoint())
@@ -193,9 +200,11 @@ class ArticleMap(QWidget):
     def tick_at(self, point: QPoint) -> Mark | None:
         """The tick nearest to a point, the chosen entity's before others."""
         low, high = self._offset(point.y() - _NEAR), self._offset(point.y() + _NEAR)
-        first = bisect_left(self._marks, low, key=lambda mark: mark.span.start)
-        last = bisect_right(self._marks, high, key=lambda mark: mark.span.start)
-        near = [mark for mark in self._marks[first:last] if mark.kind not in self._hidden]
+        near = [
+            mark
+            for mark in self._marks.starting(max(0, ceil(low)), max(0, floor(high) + 1))
+            if not mark.is_quote and mark.kind not in self._hidden
+        ]
         return min(
             near,
             key=lambda mark: (mark.entity_id != self._entity, abs(self._y(mark.span.start) - point.y())),
@@ -209,3 +218,30 @@ class ArticleMap(QWidget):
     def _offset(self, y: float) -> float:
         length = len(self._article.text) if self._article is not None else 1
         return (y - 3) * length / max(1, self.height() - 6)
+
+
+def _runs(rows: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Neighbouring pixels as one: the first and the last of each run."""
+    first = last = None
+    for row in rows:
+        if first is None or last is None:
+            first = row
+        elif row > last + 1:
+            yield first, last
+            first = row
+        last = row
+    if first is not None and last is not None:
+        yield first, last
+
+
+def _fill(painter: QPainter, boxes: Iterable[QRectF], colour: QColor) -> None:
+    """Many boxes of one colour, in one call."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawRects(list(boxes))
+
+
+def _faded(colour: QColor) -> QColor:
+    faded = QColor(colour)
+    faded.setAlpha(150)
+    return faded

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QTextFormat,
     QTextFrameFormat,
 )
 
@@ -33,6 +34,9 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 _GLUED_BLANK = re.compile(r"(?<=[«‹]) | (?=[»›:;!?])")
 _HIDDEN = frozenset({BlockKind.NOISE})
 _WORDS_A_MINUTE = 230
+_BOOK_CHARS, _RUN = 200_000, re.compile(r"(?s).{1,30}(?:\s|$)|.{30}")
+"""Qt keeps for every block of a document a buffer as large as the longest run that it has shaped, 64 bytes a
+character: three times the text of a book. There the text is written in short runs, cut at blanks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,8 @@ class Filling:
         self._meta = meta
         self._position = 0
         self._first = True
-        self._formats: dict[BlockKind | None, tuple[QTextBlockFormat, QTextCharFormat]] = {}
+        self._formats: dict[BlockKind | None, tuple[QTextBlockFormat, QTextCharFormat, QTextCharFormat]] = {}
+        self._in_runs = len(article.text) > _BOOK_CHARS
         self._blocks = self._shown()
         self._next = next(self._blocks, None)
         self._meta_due = bool(article.text)
@@ -140,7 +145,7 @@ class Filling:
         else:
             self._new_block(cursor, block.kind)
         length = utf16_length(text)
-        cursor.insertText(text, self._formats_of(BlockKind.CAPTION if joined else block.kind)[1])
+        self._insert(cursor, text, BlockKind.CAPTION if joined else block.kind)
         self.text_map.add(Piece(block.span, self._position, length))
         self._position += length
         number = cursor.block().blockNumber()
@@ -152,6 +157,16 @@ class Filling:
             self.headings.append(block.span)
             self.tight.add(number)
 
+    def _insert(self, cursor: QTextCursor, text: str, kind: BlockKind) -> None:
+        """Write a text, a book's in runs whose formats look the same: equal ones would be joined again."""
+        _, form, other = self._formats_of(kind)
+        if not self._in_runs:
+            cursor.insertText(text, form)
+            return
+        for run in _RUN.findall(text):
+            cursor.insertText(run, form)
+            form, other = other, form
+
     def _write_meta(self, cursor: QTextCursor) -> None:
         """The line about the article, which is not of its text."""
         self._meta_due = False
@@ -162,7 +177,7 @@ class Filling:
         self.muted.add(self.rule_after)
 
     def _new_block(self, cursor: QTextCursor, kind: BlockKind | None) -> None:
-        block_format, char_format = self._formats_of(kind)
+        block_format, char_format, _ = self._formats_of(kind)
         if self._first:
             cursor.setBlockFormat(block_format)
             cursor.setBlockCharFormat(char_format)
@@ -171,14 +186,21 @@ class Filling:
         cursor.insertBlock(block_format, char_format)
         self._position += 1
 
-    def _formats_of(self, kind: BlockKind | None) -> tuple[QTextBlockFormat, QTextCharFormat]:
-        """The formats of a kind of block, made once; ``None`` stands for the line about the article."""
+    def _formats_of(
+        self, kind: BlockKind | None
+    ) -> tuple[QTextBlockFormat, QTextCharFormat, QTextCharFormat]:
+        """The formats of a kind of block, made once; ``None`` stands for the line about the article.
+
+        The last two look the same.
+        """
         if kind not in self._formats:
             look = _META if kind is None else _LOOKS[kind]
             font = self._font(look)
             form = QTextCharFormat()
             form.setFont(font)
-            self._formats[kind] = (self._block_format(look, font), form)
+            other = QTextCharFormat(form)
+            other.setProperty(QTextFormat.Property.UserProperty.value, 1)
+            self._formats[kind] = (self._block_format(look, font), form, other)
         return self._formats[kind]
 
     def _font(self, look: _Look) -> QFont:

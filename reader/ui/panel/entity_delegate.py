@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
@@ -16,7 +16,7 @@ from reader.ui.panel.entity_model import Kind, Role
 Index = QModelIndex | QPersistentModelIndex
 _MARGIN, _CHEVRON, _INDENT = 8.0, 14.0, 38.0
 _STRIP_HEIGHT = 12.0
-_PALE = 0.55
+_PALE, _KEPT = 0.55, 1_000
 
 
 class EntityDelegate(QStyledItemDelegate):
@@ -27,12 +27,14 @@ class EntityDelegate(QStyledItemDelegate):
         self._style = style
         self._signs = signs
         self._sizes = self._row_sizes()
+        self._lines: dict[tuple[Context, float], tuple[tuple[float, str, QFont], ...]] = {}
         self._hidden: frozenset[str] = frozenset()
 
     def set_style(self, style: PanelStyle) -> None:
         """Take over a theme or another text size."""
         self._style = style
         self._sizes = self._row_sizes()
+        self._lines.clear()
 
     def set_hidden_types(self, types: frozenset[str]) -> None:
         """Draw the rows of these types paler: their marks are switched off in the text."""
@@ -182,8 +184,9 @@ class EntityDelegate(QStyledItemDelegate):
         painter.drawLine(QPointF(box.left(), middle), QPointF(box.right(), middle))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(ink)
-        for x in sorted({round(box.left() + place * (box.width() - 2)) for place in places}):
-            painter.drawRect(QRectF(x, middle - 3.5, 2.2, 7))
+        left, scale = box.left(), box.width() - 2
+        columns = {round(left + place * scale) for place in places}
+        painter.drawRects([QRectF(x, middle - 3.5, 2.2, 7) for x in sorted(columns)])
 
     def _context_font(self) -> QFont:
         font = QFont(self._style.reading)
@@ -207,25 +210,38 @@ class EntityDelegate(QStyledItemDelegate):
         self._paint_context(painter, rect.adjusted(_INDENT + 4, 0, -12, 0), found, ink)
 
     def _paint_context(self, painter: QPainter, room: QRectF, found: Context, ink: QColor) -> None:
+        colours = (self._style.muted, ink, self._style.muted)
+        for (x, text, font), colour in zip(self._laid_out(found, room.width()), colours, strict=True):
+            painter.setFont(font)
+            painter.setPen(colour)
+            box = QRectF(room.left() + x, room.top(), room.width() - x, room.height())
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, text)
+
+    def _laid_out(self, found: Context, room: float) -> tuple[tuple[float, str, QFont], ...]:
+        """Where each part of a line begins, and what of it there is room for; kept, as rows are drawn often."""
+        key = (found, room)
+        if key not in self._lines:
+            if len(self._lines) > _KEPT:
+                self._lines.clear()
+            self._lines[key] = tuple(self._lay_out(found, room))
+        return self._lines[key]
+
+    def _lay_out(self, found: Context, room: float) -> Iterator[tuple[float, str, QFont]]:
         plain = self._context_font()
         bold = QFont(plain)
         bold.setWeight(QFont.Weight.Bold)
         narrow, wide = QFontMetricsF(plain), QFontMetricsF(bold)
-        name = wide.elidedText(found.name, Qt.TextElideMode.ElideRight, room.width())
+        name = wide.elidedText(found.name, Qt.TextElideMode.ElideRight, room)
         before = found.before
-        limit = max(room.width() * 0.45, room.width() - wide.horizontalAdvance(name) - 60)
-        if narrow.horizontalAdvance(before) > min(limit, room.width() - wide.horizontalAdvance(name)):
-            before = narrow.elidedText(before, Qt.TextElideMode.ElideLeft, room.width() * 0.4)
-        x = room.left()
-        for text, font, colour, metrics in (
-            (before, plain, self._style.muted, narrow),
-            (name, bold, ink, wide),
-            (found.after, plain, self._style.muted, narrow),
+        limit = max(room * 0.45, room - wide.horizontalAdvance(name) - 60)
+        if narrow.horizontalAdvance(before) > min(limit, room - wide.horizontalAdvance(name)):
+            before = narrow.elidedText(before, Qt.TextElideMode.ElideLeft, room * 0.4)
+        x = 0.0
+        for text, font, metrics in (
+            (before, plain, narrow),
+            (name, bold, wide),
+            (found.after, plain, narrow),
         ):
-            painter.setFont(font)
-            painter.setPen(colour)
-            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0.0, room.right() - x))
-            painter.drawText(
-                QRectF(x, room.top(), room.right() - x, room.height()), Qt.AlignmentFlag.AlignVCenter, shown
-            )
+            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0.0, room - x))
+            yield x, shown, font
             x += metrics.horizontalAdvance(shown)

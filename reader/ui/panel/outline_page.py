@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtGui import QFont, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QVBoxLayout, QWidget
 
 from reader.core.outline import Heading, heading_at, outline
@@ -94,7 +94,7 @@ class OutlinePage(QWidget):
         index = QModelIndex() if row is None else self.model.index(row)
         if index != self.rows.currentIndex():
             self.rows.setCurrentIndex(index)
-            self.rows.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
+            self._follow()
 
     def set_style(self, style: PanelStyle) -> None:
         """Take over another text size."""
@@ -103,6 +103,15 @@ class OutlinePage(QWidget):
     def retranslate(self) -> None:
         """Set all words in the present language."""
         self.rows.setAccessibleName(self.tr("Outline"))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._follow()
+
+    def _follow(self) -> None:
+        """Bring the marked heading into view; a hidden list of thousands is not laid out for that."""
+        if self.isVisible():
+            self.rows.scrollTo(self.rows.currentIndex(), QAbstractItemView.ScrollHint.EnsureVisible)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

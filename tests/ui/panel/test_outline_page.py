@@ -42,3 +42,19 @@ def test_the_outline_leads_to_headings_and_follows_the_place(shell, qtbot, long_
     rows.setCurrentIndex(panel.outline.model.index(1))
     QTest.keyClick(rows, Qt.Key.Key_Return)
     assert view.reading_position() < long_article.blocks[3].span.end
+
+
+def test_the_outline_is_at_the_present_heading_when_it_is_turned_to(shell, qtbot, long_article):
+    panel, view = shell.window.parts.panel, shell.window.parts.view
+    text, blocks = long_article.text * 8, []
+    for turn in range(96):
+        start = turn * len(text) // 96
+        blocks.append(Block(BlockKind.HEADING, Span(start, start + 12)))
+    shell.window.resize(900, 420)
+    with qtbot.waitSignal(view.filled):
+        shell.articles.add(Article("headings", text, tuple(blocks)))
+    view.verticalScrollBar().setValue(view.verticalScrollBar().maximum())
+    rows = panel.outline.rows
+    assert rows.currentIndex().row() > 80
+    panel.tabs.setCurrentWidget(panel.outline)
+    qtbot.waitUntil(lambda: rows.viewport().rect().contains(rows.visualRect(rows.currentIndex())))
