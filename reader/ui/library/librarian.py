@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 
 from reader.core.errors import ReaderError
 from reader.core.kept import LibraryEntity
@@ -161,12 +161,14 @@ class Librarian(QObject):
             return
         self._show_tab()
         self._page.show_entity(known)
-        self._page.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # -- opening -----------------------------------------------------------------------------------
 
-    def open_kept(self, article_id: str) -> None:
-        """Open an article from the library, or bring it to the front."""
+    def open_kept(self, article_id: str, mention: Span | None = None) -> None:
+        """Open an article from the library, or bring it to the front; the way back leads to the one before."""
+        self._target = None if mention is None else (article_id, mention)
+        if self._session.article is not None and self._session.article.id != article_id:
+            self._session.history.leave()
         if self._articles.find(article_id) is not None:
             self._articles.show(article_id)
         else:
@@ -175,8 +177,7 @@ class Librarian(QObject):
     def _open(self, row: KeptRow) -> None:
         """With the mention for which it is listed, if there is one."""
         there = row.appearance
-        self._target = None if there is None else (row.article.id, there.first)
-        self.open_kept(row.article.id)
+        self.open_kept(row.article.id, None if there is None else there.first)
         self._reach_later()
         self._window.parts.view.setFocus()
 

@@ -79,6 +79,7 @@ class LibraryPage(RowsPage):
         self._total: int | None = None
         self._trouble = ""
         self._keeps = True
+        self._focus_found = False
         self.filters = LibraryFilters(signs)
         self.count = QLabel()
         self.count.setObjectName("libraryCount")
@@ -120,10 +121,13 @@ class LibraryPage(RowsPage):
         else:
             self.list.scrollToTop()
         self._show_state()
+        if self._focus_found:
+            self._focus_found = False
+            self._to_rows()
 
     def show_trouble(self, sentence: str) -> None:
         """The library cannot be read; the sentence says why."""
-        self._trouble, self._total = sentence, None
+        self._trouble, self._total, self._focus_found = sentence, None, False
         self.model.set_rows((), 0)
         self._show_state()
 
@@ -133,7 +137,8 @@ class LibraryPage(RowsPage):
         self._show_state()
 
     def show_entity(self, entity: LibraryEntity) -> None:
-        """List the articles about an entity, whatever was searched before."""
+        """List the articles about an entity, whatever was searched before; the first one gets the keys."""
+        self._focus_found = True
         blocked = self.filter.blockSignals(True)
         self.filter.clear()
         self.filter.blockSignals(blocked)

@@ -25,7 +25,7 @@ def spans(text, words):
     return found
 
 
-def annotated(article):
+def found_in(article):
     named = [(kind, name, spans(article.text, name)) for kind, name in PEOPLE]
     entities = (
         Entity(f"e{number}", kind, name, tuple(map(Mention, places)))
@@ -49,12 +49,18 @@ def sample(make_article):
 
 
 @pytest.fixture
+def annotated():
+    """What is found in an article of the library."""
+    return found_in
+
+
+@pytest.fixture
 def filled(bare_shell, qtbot, sample):
     """A window with the Library tab in front, three articles kept and none open."""
     library = bare_shell.shelf.library()
     for number in range(len(ROWS)):
         library.keep(sample(number), opened=False)
-        library.keep_annotations(annotated(sample(number)))
+        library.keep_annotations(found_in(sample(number)))
     show(bare_shell, qtbot)
     qtbot.waitUntil(lambda: bare_shell.window.parts.panel.library.model.rowCount() == 3)
     return bare_shell

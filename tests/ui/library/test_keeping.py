@@ -195,6 +195,29 @@ def test_the_card_leads_to_the_other_articles_and_to_the_mention_there(met, qtbo
     qtbot.waitUntil(lambda: met.session.article.id == "kept0")
     qtbot.waitUntil(lambda: met.session.choice == Choice("e1", 0))
     assert met.session.entity.name == "Anne Morel"
+    for _ in range(2):
+        QTest.keyClick(met.window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert (met.session.article.id, met.session.choice) == ("kept1", Choice("e1", 0))
+
+
+def test_the_first_of_the_other_articles_has_the_keys_though_the_tab_was_never_seen(
+    bare_shell, qtbot, sample, annotated
+):
+    for number in (0, 1):
+        bare_shell.shelf.library().keep(sample(number))
+        bare_shell.shelf.library().keep_annotations(annotated(sample(number)))
+    with qtbot.waitExposed(bare_shell.window):
+        bare_shell.window.show()
+    bare_shell.librarian.start()
+    bare_shell.librarian.open_kept("kept1")
+    qtbot.waitUntil(lambda: bare_shell.librarian.keeping.seen.get("e1") == 2)
+    bare_shell.session.choose_mention("e1", 0)
+    bare_shell.actions["panel"].trigger()
+    bare_shell.window.parts.view.setFocus()
+    QTest.keyClick(bare_shell.window.parts.view, Qt.Key.Key_L)
+    rows = bare_shell.window.parts.panel.library.list
+    qtbot.waitUntil(lambda: bare_shell.window.focusWidget() is rows)
+    assert rows.currentIndex().row() == 0
 
 
 def test_the_mention_is_chosen_also_in_an_article_that_is_open(met, qtbot, page):
