@@ -13,7 +13,8 @@ from reader.service.shelf import Shelf
 class KnownAnalyses:
     """What earlier runs have found. ``look_up`` runs in a job, ``take`` on the window's thread.
 
-    The cache knows the latest articles, kept or not; ``shelf`` every kept one.
+    The cache knows the latest articles, kept or not; ``shelf`` every kept one. It is asked only once it is open:
+    opening it takes longer than the first article of a start may wait.
     """
 
     def __init__(self, folder: Path, shelf: Shelf | None = None) -> None:
@@ -28,7 +29,7 @@ class KnownAnalyses:
             self._pipelines[article.language] = pipeline_id(article.language)
         pipeline = self._pipelines[article.language]
         found = self._cache.get(article.id, pipeline)
-        if found is None and self._shelf is not None:
+        if found is None and self._shelf is not None and self._shelf.is_open:
             found = self._shelf.annotations(article.id, pipeline)
         if found is not None:
             self._found[article.id] = found

@@ -73,6 +73,11 @@ class Shelf:
         self._notices: list[LibraryError] = []
         self._told: set[str] = set()
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the library was needed before."""
+        return self._library is not None
+
     def library(self) -> Library:
         """The open library. Raises ``LibraryError``; a failure is remembered for a while, not tried at every call."""
         with self._lock:

@@ -229,3 +229,9 @@ def test_the_library_knows_what_the_cache_has_forgotten(kept, tmp_path):
     AnnotationCache(tmp_path / "cache").put(cached)
     known.look_up(article)
     assert known.take(article.id) == cached
+
+
+def test_the_first_article_of_a_start_does_not_wait_for_the_library(kept, tmp_path):
+    known = KnownAnalyses(tmp_path / "cache", kept)
+    known.look_up(article_from_text("Ada Brun parle."))
+    assert not kept.is_open
