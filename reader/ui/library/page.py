@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent, QStandardItemModel
@@ -25,7 +26,7 @@ from reader.ui.library.model import LibraryModel, LibraryRole
 from reader.ui.panel.colours import PanelStyle
 from reader.ui.panel.rows import RowsPage, copies, set_up_rows
 
-_TYPING_MS, _ORDER_SHARE = 140, 0.43
+_TYPING_MS, _ORDER_SHARE, _BATCH = 140, 0.43, 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,7 @@ class LibraryPage(RowsPage):
         if kept is not None:
             self._restore(kept)
         else:
+            self.list.setBatchSize(_BATCH)
             self.list.scrollToTop()
         self._show_state()
         if self._focus_found:
@@ -198,6 +200,9 @@ class LibraryPage(RowsPage):
         column.insertLayout(2, line)
         column.addWidget(self.nothing, 1)
         self.nothing.setContentsMargins(24, 36, 24, 24)
+        stops = (self.filter, self.order, self.filters.entity, self.filters.button, self.clear, self.list)
+        for before, after in pairwise(stops):
+            self.setTabOrder(before, after)
 
     def _connect(self) -> None:
         self.filter.textChanged.connect(self._on_text)
@@ -275,6 +280,7 @@ class LibraryPage(RowsPage):
             there = self.model.index_of(article_id)
             if there.isValid():
                 selection.select(there, flags.Select)
+        self.list.setBatchSize(max(_BATCH, self.model.rowCount()))  # else rows far down have no place yet
         self.list.doItemsLayout()
         self.list.verticalScrollBar().setValue(place.scroll)
 

@@ -68,6 +68,16 @@ def test_enter_leads_from_the_search_to_the_rows(filled, page):
     assert page.list.currentIndex().row() == 0
 
 
+def test_tab_goes_down_the_page(filled, qtbot, page):
+    QTest.keyClicks(page.filter, "port")
+    qtbot.waitUntil(lambda: page.clear.isVisible() and page.model.rowCount() == 2)
+    stops = []
+    for _ in range(5):
+        QTest.keyClick(filled.window.focusWidget(), Qt.Key.Key_Tab)
+        stops.append(filled.window.focusWidget())
+    assert stops == [page.order, page.filters.entity, page.filters.button, page.clear, page.list]
+
+
 def test_a_name_is_completed_and_filters(filled, qtbot, page, titles):
     chooser = page.filters.entity
     chooser.setFocus()
@@ -174,6 +184,25 @@ def test_more_rows_come_as_one_scrolls(bare_shell, qtbot, make_article):
     qtbot.waitUntil(lambda: bar.setValue(bar.maximum()) is None and page.model.rowCount() == 230)
     assert len({index.article.id for index in page.model.rows}) == 230
     assert not page.model.canFetchMore(page.list.rootIndex())
+
+
+def test_a_long_list_that_is_renewed_stays_where_it_was(bare_shell, qtbot, make_article):
+    library = bare_shell.shelf.library()
+    with library.together():
+        for number in range(3 * PORTION):
+            library.keep(make_article(f"Texte {number}.", f"Titre {number}", f"id{number}"))
+    page = bare_shell.window.parts.panel.library
+    bare_shell.window.show()
+    bare_shell.actions["library"].trigger()
+    bar = page.list.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.setValue(bar.maximum()) is None and page.model.rowCount() == 3 * PORTION)
+    qtbot.waitUntil(
+        lambda: bar.setValue(bar.maximum()) is None and page.list.indexAt(QPoint(50, 5)).row() > 250
+    )
+    before = page.list.indexAt(QPoint(50, 5)).data()
+    bare_shell.librarian.desk.change(lambda kept: kept.set_starred(["id1"], True))
+    qtbot.waitUntil(lambda: page.model.rows[-2].article.starred)
+    assert page.list.indexAt(QPoint(50, 5)).data() == before
 
 
 def test_the_model_keeps_qts_rules(qapp):
