@@ -44,9 +44,13 @@ class LibraryModel(QAbstractListModel):
         self._rows, self._total, self._awaited = list(rows), total, False
         self.endResetModel()
 
+    def expect_nothing(self) -> None:
+        """Whoever was asked for more rows will not bring them: ask again when they are wanted."""
+        self._awaited = False
+
     def append(self, rows: Sequence[KeptRow]) -> None:
         """Show these after the others; none means that there are no more after all."""
-        self._awaited = False
+        self.expect_nothing()
         known = {row.article.id for row in self._rows}
         fresh = [row for row in rows if row.article.id not in known]
         if not fresh:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent, QStandardItemModel
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent, QStandardItemModel
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
     QLabel,
-    QListView,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -22,44 +20,12 @@ from reader.core.kept import KeptArticle, LibraryEntity, LibraryQuery, LibrarySo
 from reader.core.kept_rows import KeptRow
 from reader.ui.library.delegate import LibraryDelegate
 from reader.ui.library.filters import LibraryFilters
+from reader.ui.library.list_view import LibraryList
 from reader.ui.library.model import LibraryModel, LibraryRole
 from reader.ui.panel.colours import PanelStyle
-from reader.ui.panel.rows import RowsPage, copies, set_up_rows
+from reader.ui.panel.rows import RowsPage
 
-_TYPING_MS, _ORDER_SHARE, _BATCH = 140, 0.43, 100
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """What is selected, which article is the current row and which row that is, how far the list is scrolled."""
-
-    chosen: tuple[str, ...]
-    current: str
-    row: int
-    scroll: int
-
-
-class LibraryList(QListView):
-    """A double click opens; a click only selects, several with Shift and Ctrl. Its keys are in the table of actions."""
-
-    row_opened = Signal(QModelIndex)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("libraryRows")
-        set_up_rows(self)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setLayoutMode(QListView.LayoutMode.Batched)
-        self.doubleClicked.connect(self.row_opened)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.scheduleDelayedItemsLayout()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not copies(event, self.currentIndex()):
-            super().keyPressEvent(event)
+_TYPING_MS, _ORDER_SHARE = 140, 0.43
 
 
 class LibraryPage(RowsPage):
@@ -72,9 +38,10 @@ class LibraryPage(RowsPage):
     selection_changed = Signal()
 
     def __init__(self, style: PanelStyle, signs: Mapping[str, str], parent: QWidget | None = None) -> None:
-        self.list = LibraryList()
+        self.model = LibraryModel()
+        self.list = LibraryList(self.model)
         super().__init__(self.list, LibrarySort, parent)
-        self.model = LibraryModel(self)
+        self.model.setParent(self)
         self._delegate = LibraryDelegate(style, signs.get("PER", "●"), self.list)
         self._sort, self._search_sort = LibrarySort.ADDED, LibrarySort.RELEVANCE
         self._total: int | None = None
@@ -93,7 +60,6 @@ class LibraryPage(RowsPage):
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
         self.list.setItemDelegate(self._delegate)
-        self.list.setModel(self.model)
         self._lay_out()
         self._connect()
         self._show_sort()
@@ -107,21 +73,20 @@ class LibraryPage(RowsPage):
     @property
     def chosen(self) -> tuple[KeptArticle, ...]:
         """The selected articles, in the order of the list."""
-        rows = sorted(index.row() for index in self.list.selectionModel().selectedIndexes())
-        return tuple(self.model.rows[row].article for row in rows)
+        return self.list.chosen
 
     def show_rows(self, rows: Sequence[KeptRow], total: int, again: bool) -> None:
         """Show what was found; ``again`` keeps selection and place, for a list that was only renewed."""
         if again and tuple(rows) == self.model.rows and total == self._total:
+            self.list.look_on()
             return
         self._trouble, self._total = "", total
-        kept = self._place() if again else None
+        kept = self.list.place() if again else None
         self.model.set_rows(rows, total)
         if kept is not None:
-            self._restore(kept)
+            self.list.restore(kept)
         else:
-            self.list.setBatchSize(_BATCH)
-            self.list.scrollToTop()
+            self.list.begin_at_top()
         self._show_state()
         if self._focus_found:
             self._focus_found = False
@@ -258,31 +223,6 @@ class LibraryPage(RowsPage):
         """The menu is about the selection; a right click on another row has selected that one."""
         if self.list.indexAt(point).isValid():
             self.menu_requested.emit(self.list.viewport(), point)
-
-    def _place(self) -> _Place:
-        current = self.list.currentIndex()
-        row: KeptRow | None = current.data(LibraryRole.ROW) if current.isValid() else None
-        chosen = tuple(article.id for article in self.chosen)
-        scroll = self.list.verticalScrollBar().value()
-        return _Place(chosen, row.article.id if row else "", current.row(), scroll)
-
-    def _restore(self, place: _Place) -> None:
-        """Where the current row is gone, the keys go on with the one that took its place."""
-        selection = self.list.selectionModel()
-        flags = QItemSelectionModel.SelectionFlag
-        index = self.model.index_of(place.current)
-        gone = not index.isValid() and place.row >= 0 and self.model.rowCount() > 0
-        if gone:
-            index = self.model.index(min(place.row, self.model.rowCount() - 1))
-        if index.isValid():
-            selection.setCurrentIndex(index, flags.Select if gone else flags.NoUpdate)
-        for article_id in place.chosen:
-            there = self.model.index_of(article_id)
-            if there.isValid():
-                selection.select(there, flags.Select)
-        self.list.setBatchSize(max(_BATCH, self.model.rowCount()))  # else rows far down have no place yet
-        self.list.doItemsLayout()
-        self.list.verticalScrollBar().setValue(place.scroll)
 
     def _show_state(self) -> None:
         """How many there are, or why there is nothing."""
