@@ -1,6 +1,7 @@
 """`make bench`: start-up, analysis and memory on this machine. Figures to read, never a test.
 
-Run as `python packaging/bench [part …]`; parts are `window`, `page`, `analysis`, `grouping`; all of them by default.
+Run as `python packaging/bench [part …]`; parts are `window`, `page`, `analysis`, `grouping`, `library`; all
+of them by default. `library-100k` makes a library of 100,000 articles first and is run by its name only.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Callable
 
 import analysis_bench
 import grouping_bench
+import library_bench
 import page_bench
 import window_bench
 
@@ -19,18 +21,21 @@ PARTS: dict[str, Callable[[], None]] = {
     "page": page_bench.run,
     "analysis": analysis_bench.run,
     "grouping": grouping_bench.run,
+    "library": library_bench.run,
 }
+LONG: dict[str, Callable[[], None]] = {"library-100k": library_bench.run_many}
 
 
 def main(parts: list[str]) -> int:
-    unknown = [part for part in parts if part not in PARTS]
+    known = {**PARTS, **LONG}
+    unknown = [part for part in parts if part not in known]
     if unknown:
-        print(f"unknown part {unknown[0]}; choose from: {', '.join(PARTS)}", file=sys.stderr)
+        print(f"unknown part {unknown[0]}; choose from: {', '.join(known)}", file=sys.stderr)
         return 2
     print(f"Python {platform.python_version()}, {platform.system()} {platform.machine()}")
     for part in parts or PARTS:
         print(f"\n{part}")
-        PARTS[part]()
+        known[part]()
     return 0
 
 

@@ -72,21 +72,21 @@ class ArticleStore(Part):
 
     def keep_annotations(self, annotations: Annotations) -> bool:
         """Keep a complete analysis in place of any older one; tells whether its article is kept."""
+        record = pack_annotations(annotations)
         with self._db.writing() as connection:
             article = _article(connection, annotations.article_id)
             if article is None or not annotations.complete:
                 return False
             (number,) = numbers_of(connection, [article.id])
+            if _analysis(connection, number) == (annotations.pipeline, record):
+                return True
             forget_appearances(connection, number)
             add_appearances(connection, number, article, annotations, self._names_of(article.language))
             connection.execute(
-                "INSERT OR REPLACE INTO analysis VALUES (?, ?, ?)",
-                (number, annotations.pipeline, pack_annotations(annotations)),
+                "INSERT OR REPLACE INTO analysis VALUES (?, ?, ?)", (number, annotations.pipeline, record)
             )
-            connection.execute(
-                "UPDATE article SET people = ? WHERE number = ?",
-                (json.dumps(_most_mentioned(annotations)), number),
-            )
+            people = json.dumps(_most_mentioned(annotations))
+            connection.execute("UPDATE article SET people = ? WHERE number = ?", (people, number))
         return True
 
     def annotations(self, article_id: str, pipeline: str | None = None) -> Annotations | None:
@@ -208,6 +208,11 @@ def _article(connection: sqlite3.Connection, article_id: str) -> Article | None:
         (article_id,),
     ).fetchone()
     return None if row is None else unpack_article(*row)
+
+
+def _analysis(connection: sqlite3.Connection, number: int) -> tuple[str, bytes] | None:
+    """The pipeline and the record of an article's analysis."""
+    return connection.execute("SELECT pipeline, record FROM analysis WHERE article = ?", (number,)).fetchone()
 
 
 def _readable(read: Callable[[], _T]) -> _T | None:

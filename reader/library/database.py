@@ -91,7 +91,8 @@ class Database:
             try:
                 yield connection
             finally:
-                connection.execute("COMMIT")
+                if connection.in_transaction:  # a failing disk ends a transaction by itself
+                    connection.execute("COMMIT")
 
     @contextmanager
     def writing(self) -> Generator[sqlite3.Connection, None, None]:

@@ -7,9 +7,9 @@ import sqlite3
 from typing import Any
 
 from reader.core.folding import fold
-from reader.core.kept import Appearance, LibraryEntity
+from reader.core.kept import Appearance, KeptArticle, LibraryEntity
 from reader.core.records import Span
-from reader.library.listing import kept_by
+from reader.library.listing import kept_by_number
 from reader.library.part import Part
 from reader.library.search import match_expression
 
@@ -84,7 +84,8 @@ class EntityIndex(Part):
                 " WHERE entity = ? ORDER BY appearance.article DESC, first_start LIMIT ?",
                 (entity, limit),
             ).fetchall()
-            return tuple(_appearance(connection, *row) for row in rows)
+            articles = kept_by_number(connection, (row[0] for row in rows))
+        return tuple(_appearance(articles[row[0]], *row[1:]) for row in rows)
 
 
 def _named(connection: sqlite3.Connection, number: int, entity_type: str, articles: int) -> LibraryEntity:
@@ -107,20 +108,11 @@ def _named(connection: sqlite3.Connection, number: int, entity_type: str, articl
 
 
 def _appearance(
-    connection: sqlite3.Connection,
-    article: int,
-    entity_id: str,
-    mentions: int,
-    start: int,
-    end: int,
-    window: str,
+    article: KeptArticle, entity_id: str, mentions: int, start: int, end: int, window: str
 ) -> Appearance:
-    kept = kept_by(connection, "a.number = ?", article)
-    assert kept is not None
     before = min(start, _BEFORE)
-    return Appearance(
-        kept, entity_id, mentions, Span(start, end), sentence_in(window, before, before + end - start)
-    )
+    sentence = sentence_in(window, before, before + end - start)
+    return Appearance(article, entity_id, mentions, Span(start, end), sentence)
 
 
 def sentence_in(window: str, start: int, end: int) -> str:

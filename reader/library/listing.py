@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -63,15 +63,17 @@ class Listing(Part):
     def kept(self, article_id: str) -> KeptArticle | None:
         """One kept article, or ``None``."""
         with self._db.reading() as connection:
-            return kept_by(connection, "a.id = ?", article_id)
+            row = connection.execute(
+                f"SELECT {COLUMNS} FROM article AS a WHERE a.id = ? AND a.removed IS NULL", (article_id,)
+            ).fetchone()
+            return None if row is None else _with_tags(connection, (row,))[0]
 
 
-def kept_by(connection: sqlite3.Connection, condition: str, value: str | int) -> KeptArticle | None:
-    """The kept article for which ``condition`` holds."""
-    rows = connection.execute(
-        f"SELECT {COLUMNS} FROM article AS a WHERE a.removed IS NULL AND {condition}", (value,)
-    ).fetchall()
-    return next(iter(_with_tags(connection, rows)), None)
+def kept_by_number(connection: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, KeptArticle]:
+    """The articles of these numbers."""
+    marks = ",".join(map(str, set(numbers)))
+    rows = connection.execute(f"SELECT {COLUMNS} FROM article AS a WHERE a.number IN ({marks})").fetchall()
+    return dict(zip((row[-1] for row in rows), _with_tags(connection, rows), strict=True))
 
 
 def _conditions(query: LibraryQuery) -> tuple[str, list[Any]]:
@@ -138,10 +140,8 @@ def _shown(connection: sqlite3.Connection, words: str, numbers: Sequence[int]) -
     """Articles in the order of their numbers, with snippets."""
     if not numbers:
         return ()
+    articles = kept_by_number(connection, numbers)
     marks = ",".join(map(str, numbers))
-    rows = connection.execute(f"SELECT {COLUMNS} FROM article AS a WHERE a.number IN ({marks})").fetchall()
-    by_number = {row[-1]: row for row in rows}
-    articles = _with_tags(connection, [by_number[number] for number in numbers])
     snippets: dict[int, str] = dict(
         connection.execute(
             f"SELECT rowid, snippet(article_search, 2, ?, ?, '…', {_SNIPPET_TOKENS}) FROM article_search"
@@ -150,9 +150,9 @@ def _shown(connection: sqlite3.Connection, words: str, numbers: Sequence[int]) -
         ).fetchall()
     )
     found: list[KeptArticle] = []
-    for number, article in zip(numbers, articles, strict=True):
+    for number in numbers:
         snippet, hits = snippet_of(snippets.get(number, ""))
-        found.append(replace(article, snippet=snippet, hits=hits))
+        found.append(replace(articles[number], snippet=snippet, hits=hits))
     return tuple(found)
 
 

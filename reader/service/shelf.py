@@ -11,7 +11,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
@@ -97,8 +97,9 @@ class Shelf:
 
     def keep(self, article: Article, keep_original: bool = False) -> bool:
         """Keep an article that was opened; tells whether it is new."""
-        original = _file_of(article) if keep_original else None
-        return bool(self._quietly(lambda library: library.keep(article, original)))
+        linked = _linked(article)
+        original = _file_of(linked) if keep_original else None
+        return bool(self._quietly(lambda library: library.keep(linked, original)))
 
     def keep_annotations(self, annotations: Annotations) -> None:
         """Keep a finished analysis, unless it was made by makeshift means."""
@@ -241,7 +242,7 @@ def iso_time(seconds: float | None) -> str | None:
 
 def _import(library: Library, file: str, annotator: Annotator | None, keep_originals: bool) -> Imported:
     try:
-        article = open_path(file)
+        article = _linked(open_path(file))
     except ReaderError as error:
         return Imported(file, error=error)
     new = library.keep(article, _file_of(article) if keep_originals else None, opened=False)
@@ -254,6 +255,16 @@ def _import(library: Library, file: str, annotator: Annotator | None, keep_origi
     if not found.notices:
         library.keep_annotations(found)
     return Imported(file, article, new, notices=found.notices)
+
+
+def _linked(article: Article) -> Article:
+    """The article with the whole path of its file: the library is asked from anywhere."""
+    path = Path(article.source)
+    try:
+        known = path.is_absolute() or not path.is_file()
+    except (OSError, ValueError):
+        return article
+    return article if known else replace(article, source=str(path.absolute()))
 
 
 def _file_of(article: Article) -> bytes | None:

@@ -111,6 +111,18 @@ def test_an_analysis_is_kept_until_a_newer_one(library):
     assert library.annotations(ONE.id, "p2") == second
 
 
+def test_an_analysis_that_is_kept_already_writes_nothing(library):
+    library.keep(ONE)
+    found = found_in(ONE, ("PER", "Ada Brun"))
+    library.keep_annotations(found)
+    with library._db.writing() as connection:
+        before = connection.total_changes
+        assert library.keep_annotations(library.annotations(ONE.id)) is True
+        assert connection.total_changes == before
+        library.keep_annotations(replace(found, pipeline="p2"))
+        assert connection.total_changes > before
+
+
 def test_only_complete_analyses_of_kept_articles_are_kept(library):
     library.keep(ONE)
 

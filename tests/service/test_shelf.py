@@ -81,6 +81,22 @@ def test_the_original_is_kept_where_it_is_wanted(kept, tmp_path, monkeypatch):
     assert kept.library().original(other.id) is None
 
 
+def test_a_file_is_linked_by_its_whole_path(kept, tmp_path, monkeypatch):
+    article_file(tmp_path)
+    article_file(tmp_path, "deux.txt", "La gare ouvre.")
+    monkeypatch.chdir(tmp_path)
+    article = open_path("un.txt")
+    kept.keep(article, keep_original=True)
+    (done,) = kept.import_paths(["deux.txt"])
+    pasted = article_from_text("Collé.", "nulle-part.txt")
+    kept.keep(pasted)
+
+    assert kept.article(article.id).source == str(tmp_path / "un.txt")
+    assert kept.article(done.article.id).source == str(tmp_path / "deux.txt")
+    assert kept.library().original(article.id) == b"Ada Brun parle."
+    assert kept.article(pasted.id).source == "nulle-part.txt"
+
+
 def test_makeshift_and_partial_analyses_are_not_kept(kept):
     article = article_from_text("Ada Brun parle.")
     kept.keep(article)
