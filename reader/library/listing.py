@@ -12,7 +12,7 @@ from reader.library.part import Part
 from reader.library.records import COLUMNS, kept_article
 from reader.library.search import HIT_END, HIT_START, match_expression, snippet_of
 
-_RANKED = 5_000
+_RANKED = 3_000
 """So many of the newest articles that have the words are ranked: beyond it, ranking is slow and tells little."""
 _SNIPPET_TOKENS = 28
 

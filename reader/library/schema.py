@@ -2,9 +2,10 @@
 
 A step that was once released is never changed; a later one alters what it made. ``article`` holds what lists
 show and what the reader adds, ``content`` and ``analysis`` the compressed records, ``original`` the file as it
-came. ``article_text`` is what the full-text index ``article_search`` covers. An ``entity`` is one thing over all
-articles: the ``profile``s that mean it, each an evidence of identity (see ``core.identity.across``) that any
-number of ``appearance``s share; ``form`` counts the names in use.
+came. ``article_text`` is what the full-text index ``article_search`` covers; beginnings of up to five letters are
+indexed by themselves, as they stand for too many words to look each of them up while somebody types. An
+``entity`` is one thing over all articles: the ``profile``s that mean it, each an evidence of identity (see
+``core.identity.across``) that any number of ``appearance``s share; ``form`` counts the names in use.
 """
 
 from __future__ import annotations
@@ -66,7 +67,7 @@ _SEARCH = (
     """CREATE VIRTUAL TABLE article_search USING fts5 (
         title, about, body,
         content='article_text', content_rowid='article',
-        tokenize='unicode61 remove_diacritics 2', prefix='1 2 3'
+        tokenize='unicode61 remove_diacritics 2', prefix='1 2 3 4 5'
     )""",
     "INSERT INTO article_search (article_search, rank) VALUES ('rank', 'bm25(8.0, 2.0, 1.0)')",
 )

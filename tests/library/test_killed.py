@@ -18,8 +18,8 @@ from reader.library.store import open_library
 
 KILLS = 200
 STEPS = ("kept", "analysed", "tagged", "read", "removed")
-LONGEST = 0.12
-"""Seconds until the kill, at most: time to open the library and to keep a few articles."""
+MOST_STEPS, LONGEST = 9, 0.015
+"""A kill follows so many steps at most, and so many seconds later at most: on a slow machine too."""
 
 
 class Told:
@@ -73,6 +73,8 @@ def test_what_was_acknowledged_survives_200_kills(file):
             parent.stdin.write(f"{number * 1_000}\n")
             parent.stdin.flush()
             child = int(parent.stdout.readline().split()[1])
+            for _ in range(chance.randint(0, MOST_STEPS)):
+                told.hear(parent.stdout.readline())
             time.sleep(chance.uniform(0, LONGEST))
             os.kill(child, signal.SIGKILL)
             while (line := parent.stdout.readline()) != "ended\n":
@@ -80,5 +82,5 @@ def test_what_was_acknowledged_survives_200_kills(file):
             check(file, told)
         parent.stdin.close()
 
-    assert len(told.articles) > KILLS
+    assert len(told.articles) > KILLS // 2
     assert {step for _, step in told.articles.values()} == set(range(len(STEPS)))
