@@ -19,7 +19,8 @@ class WindowState:
     """The window's memory.
 
     ``geometry`` and ``splitter`` are opaque to us, base64; ``open_files`` are the articles of the last
-    run, ``current`` the index of the one in front; ``places`` pairs an article id with a code point,
+    run, ``open_ids`` beside them the ids of those that the library keeps (empty for others), ``current`` the
+    index of the one in front; ``places`` pairs an article id with a code point,
     last used last.
     """
 
@@ -28,6 +29,7 @@ class WindowState:
     panel_visible: bool = True
     recent: tuple[str, ...] = ()
     open_files: tuple[str, ...] = ()
+    open_ids: tuple[str, ...] = ()
     current: int = 0
     places: tuple[tuple[str, int], ...] = ()
     welcomed: bool = False
@@ -46,6 +48,10 @@ class WindowState:
         others = tuple(each for each in self.places if each[0] != article_id)
         return replace(self, places=(*others, (article_id, position))[-PLACES_LIMIT:])
 
+    def kept_files(self) -> dict[str, str]:
+        """Which articles of the last run the library keeps: their ids by their files."""
+        return {path: key for path, key in zip(self.open_files, self.open_ids, strict=False) if key}
+
     def place_of(self, article_id: str) -> int:
         """Where reading of an article stopped, as a code point; 0 where it is unknown."""
         return dict(self.places).get(article_id, 0)
@@ -60,6 +66,7 @@ def state_from_mapping(data: Mapping[str, Any]) -> WindowState:
         panel_visible=bool(data.get("panel_visible", default.panel_visible)),
         recent=_texts(data.get("recent", ())),
         open_files=_texts(data.get("open_files", ())),
+        open_ids=_texts(data.get("open_ids", ())),
         current=int(data.get("current", 0)),
         places=tuple((str(key), int(place)) for key, place in data.get("places", ())),
         welcomed=bool(data.get("welcomed", False)),

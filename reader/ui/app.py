@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from reader.core.resources import resource_path, seeds_path
 from reader.library.paths import Paths, find_paths
-from reader.service import KnownAnalyses, Shelf, keep_pasted, open_path, readable_files
+from reader.service import KnownAnalyses, Shelf, keep_pasted, readable_files
 from reader.service.kept_articles import KeptArticles
 from reader.ui.actions import ACTIONS, Actions, type_actions
 from reader.ui.analysis import Analysis
@@ -118,10 +118,10 @@ def build_shell(application: QApplication, paths: Paths, command: Sequence[str])
     worker = WorkerClient(command, jobs, window)
     shelf = Shelf(paths.library_file)
     known = KnownAnalyses(paths.annotation_cache, shelf)
-    kept = KeptArticles(shelf, known)
+    kept = KeptArticles(shelf, known, preferences.state.kept_files())
     articles = OpenArticles(
         jobs,
-        lambda path: tuple(readable_files(path)) if Path(path).is_dir() else known.look_up(open_path(path)),
+        lambda path: tuple(readable_files(path)) if Path(path).is_dir() else kept.open_file(path),
         lambda text: known.look_up(keep_pasted(text, paths.pasted)),
         lambda html: known.look_up(keep_pasted(html, paths.pasted, html=True)),
         window,
@@ -193,7 +193,9 @@ def restore_window(shell: Shell) -> None:
 def _remember(shell: Shell) -> None:
     preferences, window = shell.preferences, shell.window
     preferences.remember_places(shell.session.places())
-    sources = [str(Path(article.source).absolute()) for article in shell.articles.articles if article.source]
+    opened = [article for article in shell.articles.articles if article.source]
+    sources = [str(Path(article.source).absolute()) for article in opened]
+    kept = shell.librarian.keeping.kept
     current = shell.articles.current
     front = str(Path(current.source).absolute()) if current is not None and current.source else ""
     preferences.remember(
@@ -203,6 +205,7 @@ def _remember(shell: Shell) -> None:
             splitter=window.splitter_state(),
             panel_visible=shell.actions["panel"].isChecked(),
             open_files=tuple(sources),
+            open_ids=tuple(article.id if article.id in kept else "" for article in opened),
             current=sources.index(front) if front in sources else 0,
             welcomed=True,
         )
@@ -212,7 +215,8 @@ def _remember(shell: Shell) -> None:
 def open_first(shell: Shell, paths: Sequence[str]) -> None:
     """Open what was asked for, else the articles of the last run, else the founding article."""
     state = shell.preferences.state
-    former = [path for path in state.open_files if Path(path).is_file()]
+    kept = state.kept_files()
+    former = [path for path in state.open_files if path in kept or Path(path).is_file()]
     if paths:
         shell.articles.open_files(paths)
     elif former and shell.preferences.settings.reopen:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.core.errors import LibraryError
+from reader.core.errors import LibraryError, UnreadableInputError
 from reader.core.records import Annotations, Entity, Mention, Span
 from reader.service import KnownAnalyses, Shelf, article_from_text, pipeline_id
 from reader.service.kept_articles import KeptArticles
@@ -26,7 +26,7 @@ def test_text_marks_and_place_come_from_the_library(shelf, known):
     shelf.keep(article)
     shelf.keep_annotations(found)
     shelf.set_place(article.id, 5)
-    kept = KeptArticles(shelf, known)
+    kept = KeptArticles(shelf, known, {})
     assert kept.open(article.id) == article
     assert known.take(article.id) == found
     assert (kept.place_of(article.id), kept.place_of(article.id)) == (5, None)
@@ -34,4 +34,19 @@ def test_text_marks_and_place_come_from_the_library(shelf, known):
 
 def test_what_is_kept_no_more_is_a_sentence(shelf, known):
     with pytest.raises(LibraryError, match="no longer in the library"):
-        KeptArticles(shelf, known).open("unknown")
+        KeptArticles(shelf, known, {}).open("unknown")
+
+
+def test_a_file_that_is_gone_is_read_from_the_library(shelf, known, tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text("Anne parle.", encoding="utf-8")
+    kept = KeptArticles(shelf, known, {})
+    article = kept.open_file(str(path))
+    shelf.keep(article)
+    path.unlink()
+    with pytest.raises(UnreadableInputError):
+        kept.open_file(str(path))
+    assert KeptArticles(shelf, known, {str(path): article.id}).open_file(str(path)) == article
+    shelf.library().remove([article.id])
+    with pytest.raises(UnreadableInputError, match="no such file"):
+        KeptArticles(shelf, known, {str(path): article.id}).open_file(str(path))

@@ -5,17 +5,22 @@ import sys
 
 import pytest
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QStyleFactory
 
 from reader.core.records import Annotations, Entity, Mention, Span
 from reader.library.annotation_cache import AnnotationCache
 from reader.library.paths import find_paths
 from reader.service import open_path, pipeline_id
 from reader.ui import app
+from reader.ui.fonts import interface_font, load_fonts
 
 
 @pytest.fixture
 def start(qapp, tmp_path, worker_command):
     """Starts a window on the same profile, as often as wanted."""
+    load_fonts()
+    qapp.setStyle(QStyleFactory.create("Fusion"))
+    qapp.setFont(interface_font(10))
     shells = []
 
     def started(*paths):
@@ -55,6 +60,31 @@ def test_what_is_known_is_there_with_the_text_and_nobody_is_asked(start, qtbot, 
     assert shell.session.annotations == found
     assert len(shell.window.parts.view.marks) == 1
     assert not shell.worker.busy
+
+
+def test_what_was_open_is_there_again_though_its_file_is_gone(start, qtbot, tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text("Anne parle.", encoding="utf-8")
+    first = start(path)
+    first.librarian.start()
+    qtbot.waitUntil(lambda: first.librarian.keeping.front is not None)
+    close(first)
+    path.unlink()
+    second = start()
+    qtbot.waitUntil(lambda: second.session.article is not None)
+    assert second.session.article.text == "Anne parle."
+
+
+def test_what_was_not_kept_and_is_gone_gives_way_to_the_founding_article(start, qtbot, tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text("Anne parle.", encoding="utf-8")
+    first = start(path)
+    qtbot.waitUntil(lambda: first.session.article is not None)
+    close(first)
+    path.unlink()
+    second = start()
+    qtbot.waitUntil(lambda: second.session.article is not None)
+    assert "Kim Jong Un" in second.session.article.text
 
 
 def test_pasted_text_is_there_again_at_the_next_start(start, qtbot):

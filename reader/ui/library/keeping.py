@@ -57,6 +57,11 @@ class Keeping(QObject):
         return self._front
 
     @property
+    def kept(self) -> frozenset[str]:
+        """The ids of the open articles that were kept."""
+        return frozenset(self._kept)
+
+    @property
     def seen(self) -> Mapping[str, int]:
         """In how many kept articles each entity of the article in front is named, by its id there."""
         return self._seen

@@ -1,13 +1,14 @@
 """What is opened is kept, with marks, state and place; who is seen where; and reading goes on without a library."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
 from reader.core.kept import ReadState
 from reader.core.navigation import Choice
 from reader.service import Shelf
+from reader.ui.app import build_shell
 from reader.ui.card.line import CardLine
 from reader.ui.library import progress
 
@@ -293,3 +294,33 @@ def test_an_open_article_is_in_the_quick_switch_once(filled, qtbot):
     qtbot.wait(300)
     assert switch.model.rowCount() == 1
     assert switch.model.index(0).data(Qt.ItemDataRole.AccessibleTextRole).startswith("Article, Une digue")
+
+
+# -- two windows ----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def second(filled, qapp, worker_command):
+    """Another window on the same library."""
+    shell = build_shell(qapp, filled.preferences.paths, worker_command)
+    shell.preferences.change(language="en", theme="light")
+    yield shell
+    shell.window.close()
+    shell.close()
+    shell.window.deleteLater()
+
+
+def test_two_windows_keep_and_change_at_the_same_time(filled, second, qtbot, page, make_article):
+    with qtbot.waitExposed(second.window):
+        second.window.show()
+    for shell, mine in ((filled, "un"), (second, "deux")):
+        shell.librarian.start()
+        for number in range(5):
+            shell.articles.add(make_article(f"Texte {mine} {number}.", f"{mine} {number}", f"{mine}{number}"))
+            shell.librarian.desk.change(lambda library, tag=mine: library.add_tag(["kept0"], tag))
+    qtbot.waitUntil(lambda: filled.shelf.library().count() == 13, timeout=15_000)
+    qtbot.waitUntil(lambda: set(kept(filled, "kept0").tags) == {"un", "deux"})
+    QApplication.sendEvent(filled.window, QEvent(QEvent.Type.WindowActivate))
+    qtbot.waitUntil(lambda: page.count.text() == "13 articles")
+    assert filled.window.parts.messages.message is None
+    assert second.window.parts.messages.message is None
