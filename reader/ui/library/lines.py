@@ -45,11 +45,14 @@ def _words(text: str, metrics: QFontMetricsF, width: float) -> Iterator[Span]:
 
 
 def _cut(text: str, line: Span, metrics: QFontMetricsF, width: float) -> Span:
-    """So much of a line as leaves room for an ellipsis."""
+    """So much of a line as leaves room for an ellipsis: whole words, if they fill the better half of it."""
     end = line.end
     room = width - metrics.horizontalAdvance(_ELLIPSIS)
     while end > line.start and metrics.horizontalAdvance(text[line.start : end].rstrip()) > room:
         end -= 1
+    blank = text.rfind(" ", line.start, end)
+    if text[end : end + 1].isalnum() and blank > (line.start + end) // 2:
+        end = blank
     return Span(line.start, line.start + len(text[line.start : end].rstrip(" ,;:")))
 
 

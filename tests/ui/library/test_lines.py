@@ -37,6 +37,9 @@ def test_the_last_line_leaves_room_for_an_ellipsis(font):
     assert len(found) == 2
     assert TEXT.startswith("".join(found))
     assert QFontMetricsF(font).horizontalAdvance(found[1] + "…") <= 120
+    for width in range(100, 180, 3):
+        end = len("".join(lines(TEXT, font, width, most=2)))
+        assert end == len(TEXT) or not TEXT[end].isalnum()
 
 
 def test_a_sign_after_a_blank_begins_no_line(font):
