@@ -61,7 +61,7 @@ score: $(STAMP)
 bench: $(STAMP)
 	@$(BIN)/python packaging/bench
 
-# Trains the names model from scratch (about 45 minutes on two cores; goes on where it was stopped).
+# Trains the names model from scratch (two runs of about 35 minutes on two cores; goes on where it was stopped).
 # PyTorch stands outside the lock: its builds for processors and for graphics cards differ by machine.
 MODEL_VENV ?= build/model-env
 DATA ?= ../shared/data

