@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import logging
 import os
 import random
@@ -11,6 +12,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +51,13 @@ def _opening() -> None:
         shelf = Shelf(file)
         shelf.keep(article)
         line("an article kept again", _median(lambda: shelf.keep(article), 15), "ms")
-        line("its analysis kept", _median(lambda: shelf.keep_annotations(found), 15), "ms")
+        newer = itertools.cycle(replace(found, pipeline=name) for name in ("one", "two"))
+        line(
+            "its analysis kept in place of another",
+            _median(lambda: shelf.keep_annotations(next(newer)), 15),
+            "ms",
+        )
+        shelf.keep_annotations(found)
         shelf.close()
 
         def opened() -> None:
