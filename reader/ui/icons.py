@@ -9,7 +9,8 @@ from PySide6.QtSvg import QSvgRenderer
 from reader.core.resources import resource_path
 
 _SIZE = 20
-_RATIOS = (1.0, 2.0)
+_RATIOS = (1.0, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0, 4.0)
+"""Drawn for each from the vectors: Qt would else shrink the next larger one and blur its strokes."""
 
 
 def tinted_icon(name: str, colour: QColor, faded: QColor | None = None) -> QIcon:

@@ -23,11 +23,13 @@ from reader.core.records import Span
 from reader.ui.doubt import paint_doubt
 from reader.ui.page.style import Density
 from reader.ui.page.text_map import TextMap
+from reader.ui.page.underline import Line, paint_underline
+from reader.ui.pixels import PixelGrid
 from reader.ui.theme import Theme
 
 _RADIUS, _SIDE = 4.0, 1.6
 _KEPT = 4_000
-_LINES = {"solid": Qt.PenStyle.SolidLine, "dotted": Qt.PenStyle.DotLine, "dashed": Qt.PenStyle.DashLine}
+_LINES = {line.value: line for line in Line}
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,10 +158,11 @@ class MarkPainter:
     def paint_hits(self, painter: QPainter, hits: Sequence[tuple[int, Span]], current: int | None) -> None:
         """Search hits: square, in colours of their own, so that they look like no mark."""
         painter.setPen(Qt.PenStyle.NoPen)
+        grid = PixelGrid(painter)
         for number, span in hits:
             painter.setBrush(self._theme.search.strong if number == current else self._theme.search.tint)
             for part in self.slices(span):
-                painter.drawRect(part.box)
+                painter.drawRect(grid.box(part.box))
 
     def paint_signs(self, painter: QPainter, marks: Sequence[Mark], state: MarkState) -> None:
         """What lies over the letters: underlines by kind, borders of the chosen, bars of quotations."""
@@ -206,8 +209,9 @@ class MarkPainter:
         if not state.chosen(mark) and (not mark.named or self._in_heading(mark)):
             return
         painter.setBrush(colours.strong if state.chosen(mark) else colours.tint)
+        grid = PixelGrid(painter)
         for part in self.slices(mark.span):
-            painter.drawPath(_chip(part, 2.0, 2.0))
+            painter.drawPath(_chip(part, 2.0, 2.0, grid))
 
     def _name_ground(self, painter: QPainter, mark: Mark, state: MarkState) -> None:
         colours = self._theme.mark(mark.kind)
@@ -215,31 +219,34 @@ class MarkPainter:
         if not chosen and (state.density is not Density.COLOUR or not mark.named or self._in_heading(mark)):
             return
         painter.setBrush(colours.strong if chosen else colours.tint)
+        grid = PixelGrid(painter)
         for part in self.slices(mark.span):
-            painter.drawPath(_chip(part, _SIDE, 0.5))
+            painter.drawPath(_chip(part, _SIDE, 0.5, grid))
 
     def _border(self, painter: QPainter, mark: Mark, colour: QColor, current: bool) -> None:
+        """A rim on the edge of the ground, beside which a comma is still seen; round the current mention a halo too."""
         painter.setBrush(Qt.BrushStyle.NoBrush)
+        grid = PixelGrid(painter)
+        width = grid.length(1.8 if current else 1.0)
         for part in self.slices(mark.span):
+            rim = _chip(part, _SIDE, 0.5, grid, inside=width / 2)
             if current:
                 halo = QColor(colour)
                 halo.setAlpha(70)
-                painter.setPen(QPen(halo, 4.0))
-                painter.drawPath(_chip(part, _SIDE, 0.5))
-            painter.setPen(QPen(colour, 1.8 if current else 1.0))
-            painter.drawPath(_chip(part, _SIDE, 0.5))
+                painter.setPen(QPen(halo, width + 2.2))
+                painter.drawPath(rim)
+            painter.setPen(QPen(colour, width))
+            painter.drawPath(rim)
 
     def _underline(self, painter: QPainter, mark: Mark, colour: QColor, state: MarkState) -> None:
         """Each kind has its own line; a description's is thin and pale."""
         ink = QColor(colour)
+        line = _LINES.get(state.lines.get(mark.kind, ""), Line.SOLID)
         if not mark.named:
             ink.setAlpha(120)
-        style = _LINES.get(state.lines.get(mark.kind, "solid"), Qt.PenStyle.SolidLine)
+            line = Line.THIN
         for part in self.slices(mark.span):
-            below = part.box.bottom() - part.baseline
-            painter.setPen(_line_pen(ink, style if mark.named else None, below))
-            y = part.baseline + max(3.2, below * 0.5)
-            painter.drawLine(QPointF(part.box.left() + 0.5, y), QPointF(part.box.right() - 0.5, y))
+            paint_underline(painter, line, ink, part.box, part.baseline)
 
     def _question(self, painter: QPainter, mark: Mark, colour: QColor) -> None:
         """A small question mark on the shoulder of a name that may stand for several people."""
@@ -256,34 +263,17 @@ class MarkPainter:
         if state.density is Density.OFF and not state.chosen(mark):
             return
         bar = QColor(self._theme.quote_bar)
-        width = 3.6 if state.chosen(mark) else 2.4
+        width = PixelGrid(painter).length(3.6 if state.chosen(mark) else 2.4)
         pen = QPen(bar, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
         if not mark.named:
             pen = QPen(bar, 1.4, Qt.PenStyle.DotLine)
         painter.setPen(pen)
         rows = list(self.slices(mark.span))
         if rows:
-            x = 8.0
             top, bottom = rows[0].box.top() + 2, rows[-1].box.bottom() - 2
-            painter.drawLine(QPointF(x, top), QPointF(x, bottom))
-
-
-def _line_pen(ink: QColor, style: Qt.PenStyle | None, below: float) -> QPen:
-    """The underline of a kind, as strong as letters with ``below`` pixels under the line ask for.
-
-    A description, which has no style of its own, has a thin one.
-    """
-    width = max(1.0, below / 6.4)
-    if style is None:
-        return QPen(ink, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
-    if style is Qt.PenStyle.DotLine:
-        pen = QPen(ink, 2.0 * width, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.RoundCap)
-        pen.setDashPattern([0.01, 1.9])
-        return pen
-    pen = QPen(ink, 1.7 * width, style, Qt.PenCapStyle.FlatCap)
-    if style is Qt.PenStyle.DashLine:
-        pen.setDashPattern([3.4, 2.0])
-    return pen
+            grid = PixelGrid(painter)
+            x = grid.x(8.0 - pen.widthF() / 2) + pen.widthF() / 2
+            painter.drawLine(QPointF(x, grid.y(top)), QPointF(x, grid.y(bottom)))
 
 
 def _x(line: QTextLine, position: int) -> float:
@@ -291,9 +281,10 @@ def _x(line: QTextLine, position: int) -> float:
     return float(line.cursorToX(position)[0])  # type: ignore[index]
 
 
-def _chip(part: Slice, side: float, above: float) -> QPainterPath:
-    """A box with round corners only where the range truly begins and ends."""
+def _chip(part: Slice, side: float, above: float, grid: PixelGrid, inside: float = 0.0) -> QPainterPath:
+    """A box with round corners only where the range truly begins and ends; ``inside`` is taken off on the grid."""
     box = part.box.adjusted(-side if part.begins else 0, -above, side if part.ends else 0, above)
+    box = grid.box(box).adjusted(inside, inside, -inside, -inside)
     return _rounded(box, part.begins, part.ends)
 
 

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import (
     QPainter,
-    QPen,
     QRegion,
     QTextBlock,
     QTextCharFormat,
@@ -24,6 +23,7 @@ from reader.ui.page.geometry import PageGeometry
 from reader.ui.page.mark_painter import Ink, MarkPainter, MarkState
 from reader.ui.page.style import GUTTER
 from reader.ui.page.text_map import TextMap
+from reader.ui.pixels import PixelGrid
 from reader.ui.theme import Theme
 
 
@@ -134,16 +134,16 @@ class PagePainter:
     def _paint_furniture(self, painter: QPainter, visible: QRectF) -> None:
         """The rule under the head of the article, and the bars beside captions."""
         layout = self._document.documentLayout()
-        painter.setPen(QPen(self._theme.rule, 1))
+        grid = PixelGrid(painter)
         if self._filling.rule_after is not None:
             head = layout.blockBoundingRect(self._document.findBlockByNumber(self._filling.rule_after))
-            y = round(head.bottom() + 12) + 0.5
-            right = self._document.textWidth() - GUTTER
-            painter.drawLine(QPointF(GUTTER, y), QPointF(right, y))
-        painter.setPen(QPen(self._theme.rule, 3))
+            width = self._document.textWidth() - 2 * GUTTER
+            rule = QRectF(GUTTER, grid.y(head.bottom() + 12), width, grid.length(1))
+            painter.fillRect(rule, self._theme.rule)
         for block, box in self._blocks(visible):
             if block.blockNumber() in self._filling.captions:
-                painter.drawLine(QPointF(GUTTER + 8, box.top() + 3), QPointF(GUTTER + 8, box.bottom() - 3))
+                bar = QRectF(GUTTER + 6.5, box.top() + 3, 3, box.height() - 6)
+                painter.fillRect(grid.box(bar), self._theme.rule)
 
 
 def _format_range(start: int, end: int, form: QTextCharFormat) -> QTextLayout.FormatRange:
