@@ -46,7 +46,8 @@ class Appearance(QObject):
         self._theme_name = ""
         self._shown: Settings | None = None
         preferences.settings_changed.connect(self.apply)
-        application.styleHints().colorSchemeChanged.connect(lambda _: self._apply_theme(preferences.settings))
+        self._hints = application.styleHints()
+        self._hints.colorSchemeChanged.connect(lambda _: self._apply_theme(preferences.settings))
         window.parts.toolbar.type_toggled.connect(self._on_type_toggled)
         for key in types.keys:
             self._actions[f"type_{key}"].triggered.connect(
@@ -99,7 +100,7 @@ class Appearance(QObject):
         parts.status.set_colours(ink, faded)
 
     def _system_theme(self) -> str:
-        dark = self._application.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        dark = self._hints.colorScheme() == Qt.ColorScheme.Dark
         return "dark" if dark else "light"
 
     def _apply_hidden_types(self, hidden: frozenset[str]) -> None:

@@ -50,3 +50,8 @@ class Language(QObject):
         if translator.load(name, folder):
             self._application.installTranslator(translator)
             self._installed.append(translator)
+
+
+def present_language() -> str:
+    """The code of the interface's language, which Qt's default locale follows."""
+    return QLocale().name().partition("_")[0]

@@ -11,6 +11,7 @@ from reader.core.navigation import Choice, chosen_entity
 from reader.core.records import Annotations
 from reader.ui.actions import Actions
 from reader.ui.analysis import AnalysisState
+from reader.ui.announce import announce
 from reader.ui.icons import tinted_icon
 
 PROGRESS_AFTER_MS = 600
@@ -103,12 +104,15 @@ class StatusLine(QFrame):
     def show_note(self, text: str) -> None:
         """Say something for a moment."""
         self._note.setText(text)
+        announce(self, text)
         self._note_timer.start()
 
     def set_colours(self, ink: QColor, faded: QColor) -> None:
         """Take over the theme's colours."""
-        self._previous.setIcon(tinted_icon("prev", ink, faded))
-        self._next.setIcon(tinted_icon("next", ink, faded))
+        size = max(16, round(self.fontMetrics().height() * 0.95))
+        for button, name in ((self._previous, "prev"), (self._next, "next")):
+            button.setIcon(tinted_icon(name, ink, faded, size))
+            button.setIconSize(QSize(size, size))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -116,7 +120,10 @@ class StatusLine(QFrame):
         super().changeEvent(event)
 
     def summary(self) -> str:
-        """What was found, in one line; empty as long as nothing is known."""
+        """What was found, in one line; empty as long as nothing is known.
+
+        First what must be read wherever there is little room: the totals stand in the panel as well.
+        """
         if self._empty:
             return ""
         found = self._annotations
@@ -124,11 +131,11 @@ class StatusLine(QFrame):
             return self.tr("Looking for names and quotations…") if self._state.running else ""
         mentions = sum(len(entity.mentions) for entity in found.entities)
         parts = (
+            self.tr("Found automatically, may be wrong"),
+            self.tr("offline"),
             self.tr("%n entities", "", len(found.entities)),
             self.tr("%n mentions", "", mentions),
             self.tr("%n quotations", "", len(found.quotes)),
-            self.tr("offline"),
-            self.tr("found automatically, may be wrong"),
         )
         return " · ".join(parts)
 

@@ -75,7 +75,7 @@ class Toolbar(QFrame):
         self._wordmark.setFont(self._word_font())
         size = max(18, round(self.fontMetrics().height() * 1.1))
         for button, name in self._icons:
-            button.setIcon(tinted_icon(name, ink, faded))
+            button.setIcon(tinted_icon(name, ink, faded, size))
             button.setIconSize(QSize(size, size))
         for button in self.findChildren(QToolButton):
             self._set_room(button)

@@ -1040,8 +1040,8 @@ Rien ne quitte cet ordinateur. F1 montre toutes les touches.</translation>
         <translation>hors ligne</translation>
     </message>
     <message>
-        <source>found automatically, may be wrong</source>
-        <translation>repérage automatique, erreurs possibles</translation>
+        <source>Found automatically, may be wrong</source>
+        <translation>Repérage automatique, erreurs possibles</translation>
     </message>
     <message>
         <source>mention {index} of {total}</source>

@@ -63,7 +63,7 @@ def test_the_text_is_a_text_to_a_screen_reader(shell, accessible):
     assert page.textInterface().characterCount() == len(shell.window.parts.view.toPlainText())
     assert name(page) == "Anne Morel reçoit Bob Durand à Lyon"
     shell.session.choose_mention("e1", 2)
-    assert page.text(QAccessible.Text.Description) == "Anne Morel – mention 3 of 4"
+    assert page.text(QAccessible.Text.Description) == "Person, Anne Morel – mention 3 of 4"
 
 
 def test_the_panel_is_a_tree_whose_rows_speak(shell, accessible):

@@ -20,14 +20,13 @@ def test_title_tab_and_summary_name_the_article(shell, make_article):
     assert shell.window.parts.tabs.isVisible()
     assert shell.window.parts.tabs.tabText(0).startswith("Anne Morel")
     summary = shell.window.parts.status.summary()
-    assert summary.startswith("6 entities · 11 mentions · 4 quotations")
-    assert "may be wrong" in summary
+    assert summary == "Found automatically, may be wrong · offline · 6 entities · 11 mentions · 4 quotations"
 
 
 def test_one_choice_is_seen_everywhere(shell):
     parts = shell.window.parts
     shell.session.choose_mention("e1", 2)
-    assert parts.view.accessibleDescription() == "Anne Morel – mention 3 of 4"
+    assert parts.view.accessibleDescription() == "Person, Anne Morel – mention 3 of 4"
     assert parts.status._position.accessibleName() == "Anne Morel, mention 3 of 4"
     page = parts.panel.entities
     assert page.tree.currentIndex() == page.model.mention_index("e1", 2)

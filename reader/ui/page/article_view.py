@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QTextBrowser, QWidget
 from reader.core.marks import Mark, MarkIndex
 from reader.core.navigation import Choice
 from reader.core.records import Annotations, Article, Span
+from reader.ui.announce import announce
 from reader.ui.entity_types import EntityTypes
 from reader.ui.page.caret import PageCaret
 from reader.ui.page.filler import PageFiller
@@ -92,7 +93,10 @@ class ArticleView(QTextBrowser):
     def set_choice(self, choice: Choice) -> None:
         """Let what is chosen stand out, and a screen reader say it."""
         self.layer.set_choice(choice)
-        self.setAccessibleDescription(self.layer.describe_choice(choice))
+        words = self.layer.describe_choice(choice)
+        if words != self.accessibleDescription():
+            self.setAccessibleDescription(words)
+            announce(self, words)
 
     def set_theme(self, theme: Theme) -> None:
         """Take over a theme's colours; the text is not touched."""

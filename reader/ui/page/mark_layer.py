@@ -8,9 +8,10 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 
 from reader.core.marks import Mark, MarkIndex
-from reader.core.navigation import Choice
+from reader.core.navigation import Choice, chosen_entity
 from reader.core.records import Annotations, Article, Span
 from reader.ui.entity_types import EntityTypes
+from reader.ui.language import present_language
 from reader.ui.page.mark_painter import MarkState
 from reader.ui.page.style import Density
 from reader.ui.page.words import describe
@@ -24,6 +25,7 @@ class MarkLayer(QObject):
 
     def __init__(self, types: EntityTypes, parent: QObject) -> None:
         super().__init__(parent)
+        self._types = types
         self._article: Article | None = None
         self._annotations: Annotations | None = None
         self.index = MarkIndex()
@@ -73,12 +75,16 @@ class MarkLayer(QObject):
         return describe(mark, self._article, self._annotations)
 
     def describe_choice(self, choice: Choice) -> str:
-        """What is chosen, in words."""
+        """What is chosen, in words: of a mention its kind, its name and which one it is."""
         if choice.quote_index is not None:
             return self.describe(Mark(Span(0, 0), "", choice.quote_index))
-        if choice.entity_id is None or choice.mention_index is None:
+        entity = chosen_entity(self._annotations, choice.entity_id)
+        if entity is None or choice.mention_index is None:
             return ""
-        return self.describe(Mark(Span(0, 0), "", choice.mention_index, choice.entity_id))
+        words = self.describe(Mark(Span(0, 0), "", choice.mention_index, choice.entity_id))
+        if entity.entity_type not in self._types.keys:
+            return words
+        return f"{self._types.singular(entity.entity_type, present_language())}, {words}"
 
     def _change(self, **values: object) -> None:
         state = replace(self.state, **values)  # type: ignore[arg-type]

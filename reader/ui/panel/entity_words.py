@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, QObject
+from PySide6.QtCore import QObject
 
 from reader.core.listing import Context, context, positions
 from reader.core.records import Annotations, Article, Entity
 from reader.ui.entity_types import EntityTypes
+from reader.ui.language import present_language
 from reader.ui.page.words import may_be
 from reader.ui.panel.entity_rows import Kind, Row
-
-
-def _language() -> str:
-    """The code of the interface's language, which Qt's default locale follows."""
-    return QLocale().name().partition("_")[0]
 
 
 class EntityWords(QObject):
@@ -45,7 +41,7 @@ class EntityWords(QObject):
     def shown(self, row: Row) -> str:
         """What a row shows."""
         if row.kind is Kind.SECTION:
-            return self._types.title(row.section.entity_type, _language())
+            return self._types.title(row.section.entity_type, present_language())
         if row.kind is Kind.ENTITY:
             return row.entity.name if row.entity else ""
         if row.kind is Kind.MORE:
@@ -65,6 +61,6 @@ class EntityWords(QObject):
     def _spoken_entity(self, entity: Entity) -> str:
         count = self.tr("%n mention(s)", "", len(entity.mentions))
         forms = " · ".join((entity.name, *entity.aliases))
-        words = f"{self._types.singular(entity.entity_type, _language())}, {forms}, {count}"
+        words = f"{self._types.singular(entity.entity_type, present_language())}, {forms}, {count}"
         candidates = [each.name for each in self._entities if each.id in entity.candidates]
         return f"{words}, {may_be(candidates)}" if candidates else words

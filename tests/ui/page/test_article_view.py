@@ -1,12 +1,14 @@
 """The page: filled in slices, its place kept, its text copied as it is, its marks painted for what is visible."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QAccessible, QGuiApplication, QHelpEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolTip
 
 from reader.core.marks import MarkIndex, marks_of
 from reader.core.records import Article, Block, BlockKind, Span
+from reader.ui.announce import announce
 from reader.ui.entity_types import load_entity_types
 from reader.ui.page import ArticleView, Density, ReadingStyle
 from reader.ui.theme import load_themes
@@ -206,3 +208,42 @@ def test_a_book_is_written_in_short_runs_that_nobody_sees(view, qtbot):
     view.selectAll()
     view.copy()
     assert QGuiApplication.clipboard().text() == book.text[:-1]
+
+
+def test_the_map_says_the_sentence_under_the_pointer(shell, annotations):
+    strip = shell.window.parts.map
+    mark = [mark for mark in marks_of(annotations) if not mark.is_quote][-1]
+    point = QPoint(8, round(strip._y(mark.span.start)))
+    QGuiApplication.sendEvent(strip, QHelpEvent(QEvent.Type.ToolTip, point, strip.mapToGlobal(point)))
+    assert "Croix-Rouge" in QToolTip.text()
+    assert "devant la" in QToolTip.text()
+    empty = QPoint(8, 0)
+    QGuiApplication.sendEvent(strip, QHelpEvent(QEvent.Type.ToolTip, empty, strip.mapToGlobal(empty)))
+
+
+def test_each_step_is_told_to_a_screen_reader_and_so_is_going_round_the_end(shell, monkeypatch):
+    said = []
+    for module in ("reader.ui.page.article_view", "reader.ui.status_line"):
+        monkeypatch.setattr(f"{module}.announce", lambda widget, words: said.append(words))
+    shell.session.choose_entity("e2")
+    for _ in range(3):
+        QTest.keyClick(shell.window, Qt.Key.Key_F4)
+    assert said == [
+        "Person, Bob Durand – mention 1 of 3",
+        "Person, Bob Durand – mention 2 of 3",
+        "Person, Bob Durand – mention 3 of 3",
+        "Person, Bob Durand – mention 1 of 3",
+        "↻ from the start",
+    ]
+    status = shell.window.parts.status
+    assert status._position.text() == "1 / 3"
+    assert status._note.text() == "↻ from the start"
+
+
+def test_an_announcement_is_an_event_of_the_system(shell, monkeypatch):
+    sent = []
+    monkeypatch.setattr("reader.ui.announce.QAccessible.updateAccessibility", sent.append, raising=False)
+    QAccessible.setActive(True)
+    announce(shell.window.parts.view, "Bonjour")
+    announce(shell.window.parts.view, "")
+    assert [event.message() for event in sent] == ["Bonjour"]
