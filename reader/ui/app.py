@@ -103,6 +103,9 @@ def worker_command(paths: Paths) -> tuple[str, ...]:
 def build_shell(application: QApplication, paths: Paths, command: Sequence[str]) -> Shell:
     """Build the window and wire it; nothing is shown, read or started yet."""
     preferences = Preferences(paths)
+    application.setFont(
+        interface_font(preferences.settings.interface_size)
+    )  # later it would miss some widgets
     language = Language(application)
     types = load_entity_types()
     themes = load_themes()

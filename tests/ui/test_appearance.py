@@ -1,10 +1,18 @@
 """Themes, live: the system's is followed, and followed again when it changes while the window is open."""
 
+import sys
+
 from PySide6.QtCore import Qt
 
+from reader.library.paths import find_paths
+from reader.ui.app import build_shell
+from reader.ui.fonts import interface_font
 from reader.ui.theme import load_themes
 
 THEMES = load_themes()
+
+
+FAKE_WORKER = (sys.executable, "-c", "")
 
 
 def page_colour(shell):
@@ -48,3 +56,28 @@ def test_icons_grow_with_the_interface(shell):
         x for x in range(drawn.width()) if any(drawn.pixelColor(x, y).alpha() for y in range(drawn.height()))
     ]
     assert inked[-1] - inked[0] > 0.7 * side
+
+
+def test_a_large_interface_is_large_from_the_start(bare_shell, qapp, tmp_path):
+    bare_shell.preferences.change(interface_size=20.0)
+    bare_shell.preferences.save()
+    qapp.setStyleSheet("")
+    qapp.setFont(interface_font(10))
+    again = build_shell(qapp, find_paths(tmp_path / "profile"), FAKE_WORKER)
+    try:
+        again.window.show()
+        parts = again.window.parts
+        sizes = {
+            widget.font().pointSizeF()
+            for widget in (
+                parts.toolbar._panel,
+                parts.toolbar._pills["PER"],
+                parts.panel.tabs,
+                parts.find_bar.field,
+            )
+        }
+        assert sizes == {20.0}
+    finally:
+        again.window.close()
+        again.close()
+        again.window.deleteLater()
