@@ -155,7 +155,7 @@ QComboBox QAbstractItemView {
 QTabWidget::pane { border: none; border-top: 1px solid %(rule)s; }
 QTabBar { background: transparent; }
 QTabBar::tab {
-    background: transparent; color: %(muted)s; padding: 8px 14px; border: none; border-bottom: 2px solid transparent;
+    background: transparent; color: %(muted)s; padding: 8px 11px; border: none; border-bottom: 2px solid transparent;
 }
 QTabBar::tab:selected { font-weight: 600; color: %(ink)s; border-bottom: 2px solid %(accent)s; }
 QTabBar::tab:hover { color: %(ink)s; }

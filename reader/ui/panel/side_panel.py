@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QLocale, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from reader.core.navigation import Choice
@@ -124,7 +125,7 @@ class SidePanel(QWidget):
             self.tabs.setTabToolTip(place, title)
 
     def _show_titles(self) -> None:
-        """How many there are stands beside each title; a screen reader says it in words."""
+        """How many there are stands beside each title where there is room; a screen reader says it in words."""
         found = self._annotations
         entities = len(found.entities) if found else 0
         quotes = len(found.quotes) if found else 0
@@ -132,11 +133,19 @@ class SidePanel(QWidget):
             (self.tr("Entities"), entities, self.tr("%n entities", "", entities)),
             (self.tr("Quotations"), quotes, self.tr("%n quotations", "", quotes)),
         )
+        bar = self.tabs.tabBar()
         for place, (title, count, spoken) in enumerate(titles):
             total = "" if found is None else f"\u2002{QLocale().toString(count)}"
             self.tabs.setTabText(place, f"{title}{total}")
-            self.tabs.tabBar().setAccessibleTabName(place, title if found is None else spoken)
+            bar.setAccessibleTabName(place, title if found is None else spoken)
             self.tabs.setTabToolTip(place, title if found is None else spoken)
+        if bar.sizeHint().width() > self.width():
+            for place, (title, _, _) in enumerate(titles):
+                self.tabs.setTabText(place, title)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_titles()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

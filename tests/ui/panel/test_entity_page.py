@@ -150,3 +150,12 @@ def test_orders_are_read_whole_in_every_language(shell, qtbot):
                 order.fontMetrics().horizontalAdvance(order.itemText(n)) for n in range(order.count())
             )
             assert order.sizeHint().width() >= longest + 8 + 22  # its padding and its arrow
+
+
+def test_titles_come_before_totals_where_there_is_little_room(shell, qtbot):
+    panel = shell.window.parts.panel
+    panel.resize(230, 600)
+    assert [panel.tabs.tabText(n) for n in range(2)] == ["Entities", "Quotations"]
+    assert panel.tabs.tabToolTip(0) == "6 entities"
+    panel.resize(420, 600)
+    assert [panel.tabs.tabText(n) for n in range(2)] == ["Entities\u20026", "Quotations\u20024"]
