@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from reader.core.marks import Mark, marks_of
 from reader.core.navigation import Choice, quotes_of
 from reader.library.paths import find_paths
-from reader.ui.app import Shell, build_shell, worker_command
+from reader.ui.app import Shell, build_shell, open_first, worker_command
 from reader.ui.fonts import interface_font, load_fonts
 
 pytestmark = [pytest.mark.xvfb, pytest.mark.model]
@@ -136,13 +136,22 @@ def type_in(shell: Shell, text: str) -> None:
     QTest.keyClicks(target, text)
 
 
+def start_first(shell: Shell, qtbot: QtBot) -> None:
+    """What the program does at its first start."""
+    open_first(shell, [])
+    with qtbot.waitActive(shell.window, timeout=10_000):
+        shell.window.show()
+        shell.window.activateWindow()
+    shell.window.parts.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
 def test_a_tour_by_keys_alone_to_every_mention_and_every_word_of_one_person(
-    shell: Shell, qtbot: QtBot, founding_article: Path
+    shell: Shell, qtbot: QtBot
 ) -> None:
-    open_article(shell, qtbot, founding_article)
+    """From the first start to all that one person says and back; after the start nothing but keys."""
+    start_first(shell, qtbot)
     wait_for_marks(shell, qtbot)
     view = shell.window.parts.view
-    view.setFocus()
 
     press(shell, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     type_in(shell, "poutine")
@@ -180,5 +189,13 @@ def test_a_tour_by_keys_alone_to_every_mention_and_every_word_of_one_person(
     assert shell.session.choice.entity_id == entity.id
     press(shell, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert shell.session.choice.quote_index == heard[-1]
+    press(shell, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    type_in(shell, "poutine")
+    page = shell.window.parts.panel.entities
+    assert page.model.rowCount() == 1
     press(shell, Qt.Key.Key_Escape)
+    press(shell, Qt.Key.Key_F6)
+    while shell.session.history.can_go_back:
+        press(shell, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert shell.session.choice == Choice()
+    assert view.reading_position() == 0
