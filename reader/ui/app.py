@@ -103,9 +103,7 @@ def worker_command(paths: Paths) -> tuple[str, ...]:
 def build_shell(application: QApplication, paths: Paths, command: Sequence[str]) -> Shell:
     """Build the window and wire it; nothing is shown, read or started yet."""
     preferences = Preferences(paths)
-    application.setFont(
-        interface_font(preferences.settings.interface_size)
-    )  # later it would miss some widgets
+    _set_font(application, preferences)
     language = Language(application)
     types = load_entity_types()
     themes = load_themes()
@@ -122,13 +120,7 @@ def build_shell(application: QApplication, paths: Paths, command: Sequence[str])
     shelf = Shelf(paths.library_file)
     known = KnownAnalyses(paths.annotation_cache, shelf)
     kept = KeptArticles(shelf, known, preferences.state.kept_files())
-    articles = OpenArticles(
-        jobs,
-        lambda path: tuple(readable_files(path)) if Path(path).is_dir() else kept.open_file(path),
-        lambda text: known.look_up(keep_pasted(text, paths.pasted)),
-        lambda html: known.look_up(keep_pasted(html, paths.pasted, html=True)),
-        window,
-    )
+    articles = _make_articles(jobs, known, kept, paths.pasted, window)
     analysis = Analysis(worker, known.take, window)
     session = ReadingSession(
         articles,
@@ -162,6 +154,24 @@ def build_shell(application: QApplication, paths: Paths, command: Sequence[str])
         jobs,
         shelf,
         librarian,
+    )
+
+
+def _set_font(application: QApplication, preferences: Preferences) -> None:
+    """Before any widget is made: a style sheet that is set later keeps the fonts of those that are there."""
+    application.setFont(interface_font(preferences.settings.interface_size))
+
+
+def _make_articles(
+    jobs: JobRunner, known: KnownAnalyses, kept: KeptArticles, pasted: Path, window: MainWindow
+) -> OpenArticles:
+    """What opens a file or a folder, plain words and words from a web page."""
+    return OpenArticles(
+        jobs,
+        lambda path: tuple(readable_files(path)) if Path(path).is_dir() else kept.open_file(path),
+        lambda text: known.look_up(keep_pasted(text, pasted)),
+        lambda html: known.look_up(keep_pasted(html, pasted, html=True)),
+        window,
     )
 
 
