@@ -18,6 +18,8 @@ from reader.ui.panel.colours import PanelStyle, style_from
 from reader.ui.theme import Theme
 
 _WIDTH, _LEAST, _GAP, _EDGE = 348, 240, 4, 8
+_ENOUGH = 300
+"""So many pixels show who it is and what is said first; the rest can be scrolled."""
 
 
 class EntityCard(Overlay):
@@ -76,14 +78,15 @@ class EntityCard(Overlay):
         self.setAccessibleName(name)
 
     def place_at(self, anchor: QRect) -> None:
-        """Stand below a place of the parent, or above it where there is no room below."""
+        """Stand below a place of the parent, or above it where there is hardly room below: what comes before is
+        what one has just read."""
         parent = self.window().rect()
         width = min(_WIDTH + self._growth(), parent.width() - 2 * _EDGE)
         wanted = self._body.height_for(width - 12)
         below = parent.bottom() - anchor.bottom() - _GAP - _EDGE
         above = anchor.top() - _GAP - _EDGE
         wanted += 12
-        under = below >= wanted or below >= above
+        under = below >= min(wanted, _ENOUGH) or below >= above
         height = min(wanted, max(_LEAST, below if under else above), parent.height() - 2 * _EDGE)
         top = anchor.bottom() + _GAP if under else anchor.top() - _GAP - height
         top = max(_EDGE, min(top, parent.height() - height - _EDGE))

@@ -149,7 +149,7 @@ class EntityDelegate(QStyledItemDelegate):
 
     def _paint_chevron(self, painter: QPainter, centre: QPointF, opened: bool) -> None:
         path = QPainterPath()
-        size = 3.6
+        size = max(3.6, QFontMetricsF(self._style.interface).height() * 0.21)
         if opened:
             path.moveTo(centre + QPointF(-size, -size / 2))
             path.lineTo(centre + QPointF(0, size / 2))
@@ -159,7 +159,7 @@ class EntityDelegate(QStyledItemDelegate):
             path.lineTo(centre + QPointF(size / 2, 0))
             path.lineTo(centre + QPointF(-size / 2, size))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(self._style.muted, 1.5))
+        painter.setPen(QPen(self._style.muted, max(1.5, size * 0.4)))
         painter.drawPath(path)
 
     def _paint_badge(self, painter: QPainter, row: QRectF, text: str, ink: QColor, tint: QColor) -> QRectF:
