@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QLocale, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QToolButton, QWidget
 
@@ -185,7 +185,8 @@ class StatusLine(QFrame):
         index = self._choice.mention_index
         total = len(entity.mentions)
         self._name.setText(entity.name)
-        self._position.setText(f"{total}" if index is None else f"{index + 1} / {total}")
+        number = QLocale().toString
+        self._position.setText(number(total) if index is None else f"{number(index + 1)} / {number(total)}")
         where = self.tr("mention {index} of {total}").format(index=(index or 0) + 1, total=total)
         self._position.setAccessibleName(f"{entity.name}, {where}")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QLocale, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
@@ -121,7 +121,7 @@ class TypePill(QAbstractButton):
         if not compact or not self._sign:
             parts.append(self._title)
         if self._count is not None:
-            parts.append(str(self._count))
+            parts.append(QLocale().toString(self._count))
         return parts
 
     def _width(self, compact: bool) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from math import ceil, floor
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
@@ -132,19 +132,24 @@ class ArticleMap(QWidget):
         assert self._theme is not None
         for kind, starts in self._marks.kinds.items():
             if kind not in self._hidden:
-                ticks = (QRectF(5, top - 1, 6, 2 + low - top) for top, low in _runs(self._rows(starts)))
+                ticks = (QRectF(5, y - 1, 6, 2) for y in self._rows(starts))
                 _fill(painter, ticks, _faded(self._theme.mark(kind).ink))
 
-    def _rows(self, starts: Sequence[int]) -> list[int]:
-        """The pixels that some code points, in order, fall on: close ticks are drawn once."""
+    def _rows(self, starts: Sequence[int], tick: int = 2) -> list[int]:
+        """The pixels that some code points, in order, fall on.
+
+        Where ``tick`` pixels for each are more than there is room for, a pixel is left between two, so that
+        somebody who is named on every page is a comb and no wall.
+        """
         length = len(self._article.text) if self._article is not None else 1
         scale = (self.height() - 6) / max(1, length)
+        apart = tick + 1 if len(starts) * 2 * tick > self.height() else 1
         rows: list[int] = []
         at = 0
         while at < len(starts) and scale > 0:
             row = round(3 + starts[at] * scale)
             rows.append(row)
-            at = bisect_right(starts, (row - 2.5) / scale, at + 1)
+            at = bisect_right(starts, (row + apart - 3.5) / scale, at + 1)
         return rows
 
     def _paint_view(self, painter: QPainter) -> None:
@@ -161,7 +166,7 @@ class ArticleMap(QWidget):
     def _paint_chosen(self, painter: QPainter) -> None:
         starts = self._marks.entities.get(self._entity or "")
         if starts:
-            boxes = (QRectF(3, top - 1.5, 10, 3 + low - top) for top, low in _runs(self._rows(starts)))
+            boxes = (QRectF(3, y - 1.5, 10, 3) for y in self._rows(starts, tick=3))
             _fill(painter, boxes, self._chosen_ink())
 
     def _paint_current(self, painter: QPainter) -> None:
@@ -218,20 +223,6 @@ class ArticleMap(QWidget):
     def _offset(self, y: float) -> float:
         length = len(self._article.text) if self._article is not None else 1
         return (y - 3) * length / max(1, self.height() - 6)
-
-
-def _runs(rows: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """Neighbouring pixels as one: the first and the last of each run."""
-    first = last = None
-    for row in rows:
-        if first is None or last is None:
-            first = row
-        elif row > last + 1:
-            yield first, last
-            first = row
-        last = row
-    if first is not None and last is not None:
-        yield first, last
 
 
 def _fill(painter: QPainter, boxes: Iterable[QRectF], colour: QColor) -> None:

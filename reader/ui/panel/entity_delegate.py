@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QLocale, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -117,7 +117,7 @@ class EntityDelegate(QStyledItemDelegate):
         painter.setPen(self._style.muted)
         title = str(index.data(Qt.ItemDataRole.DisplayRole)).upper()
         painter.drawText(rect.adjusted(left, 4, -60, 0), middle, title)
-        count = str(index.data(Role.COUNT))
+        count = QLocale().toString(int(index.data(Role.COUNT)))
         painter.drawText(rect.adjusted(0, 4, -18, 0), middle | Qt.AlignmentFlag.AlignRight, count)
 
     def _paint_entity(
@@ -128,7 +128,9 @@ class EntityDelegate(QStyledItemDelegate):
         opened = bool(option.state & QStyle.StateFlag.State_Open)  # type: ignore[attr-defined]
         self._paint_chevron(painter, QPointF(rect.left() + _MARGIN + 8, top.center().y()), opened)
         colours = self._style.of_type(str(index.data(Role.ENTITY_TYPE)))
-        badge = self._paint_badge(painter, top, str(index.data(Role.COUNT)), colours.ink, colours.tint)
+        badge = self._paint_badge(
+            painter, top, QLocale().toString(int(index.data(Role.COUNT))), colours.ink, colours.tint
+        )
         font = QFont(self._style.interface)
         font.setWeight(QFont.Weight.Medium)
         painter.setFont(font)
@@ -185,8 +187,9 @@ class EntityDelegate(QStyledItemDelegate):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(ink)
         left, scale = box.left(), box.width() - 2
-        columns = {round(left + place * scale) for place in places}
-        painter.drawRects([QRectF(x, middle - 3.5, 2.2, 7) for x in sorted(columns)])
+        apart = 4 if len(places) * 6 > scale else 1
+        columns = {round(place * scale / apart) * apart for place in places}
+        painter.drawRects([QRectF(round(left) + x, middle - 3.5, 2.2, 7) for x in sorted(columns)])
 
     def _context_font(self) -> QFont:
         font = QFont(self._style.reading)

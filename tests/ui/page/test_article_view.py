@@ -7,10 +7,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolTip
 
 from reader.core.marks import MarkIndex, marks_of
-from reader.core.records import Article, Block, BlockKind, Span
+from reader.core.records import Annotations, Article, Block, BlockKind, Entity, Mention, Span
 from reader.ui.announce import announce
 from reader.ui.entity_types import load_entity_types
 from reader.ui.page import ArticleView, Density, ReadingStyle
+from reader.ui.panel.entity_model import Role
 from reader.ui.theme import load_themes
 
 THEMES = load_themes()
@@ -247,3 +248,20 @@ def test_an_announcement_is_an_event_of_the_system(shell, monkeypatch):
     announce(shell.window.parts.view, "Bonjour")
     announce(shell.window.parts.view, "")
     assert [event.message() for event in sent] == ["Bonjour"]
+
+
+def test_somebody_named_on_every_page_is_a_comb_on_the_map_and_no_wall(shell, qtbot):
+    text = "Anna est là. " * 4_000
+    article = Article("everywhere", text, (Block(BlockKind.PARAGRAPH, Span(0, len(text) - 1)),))
+    mentions = tuple(Mention(Span(start, start + 4)) for start in range(0, len(text), 13))
+    shell.articles.add(article)
+    found = Annotations("everywhere", "p", (Entity("e1", "PER", "Anna", mentions),))
+    shell.analysis.annotations_changed.emit("everywhere", found)
+    shell.session.pick_mention("e1", 0)
+    strip = shell.window.parts.map
+    column = [strip.grab().toImage().pixelColor(8, y) for y in range(100, strip.height() - 100)]
+    ink = THEMES["light"].mark("PER").ink
+    assert 0.6 < sum(colour == ink for colour in column) / len(column) < 0.9
+    badge = shell.window.parts.panel.entities.model.entity_index("e1").data(Role.COUNT)
+    assert badge == 4_000
+    assert shell.window.parts.status._position.text() == "1 / 4,000"
