@@ -23,6 +23,7 @@ _SURNAME = 1.5
 _FIRST_NAME = 2.0
 _TITLE = 1.0
 _KNOWN_BODY = 2.0
+_JOINED = 2.5
 _PLACED = 1.0
 _BEFORE = 40
 _WORD_BEFORE = re.compile(r"([\w-]+)[ \u00a0\u202f]+$")
@@ -64,6 +65,8 @@ class TypeVotes:
             votes[name.entity_type] += name.score
             if self.is_placed(article.text, name):
                 votes["LOC"] += _PLACED
+            if self._is_joined(article.text, name):
+                votes["ORG"] += _JOINED
             if name.entity_type == "PER":
                 span = without_title(article.text, name.span, self.data)
                 if span != name.span or title_gender(article.text, span.start, self.data):
@@ -80,6 +83,11 @@ class TypeVotes:
             _ends_with(self.data.parts_of(f"evidence.{kind}")) for kind in ("place", "not_place")
         )
         return places.search(before) is not None and others.search(before) is None
+
+    def _is_joined(self, text: str, name: NameSpan) -> bool:
+        """Whether the words before a name say that one can belong to it: ``les membres de``, ``une filiale de``."""
+        before = " " + _BLANKS.sub(" ", text[max(0, name.span.start - _BEFORE) : name.span.start]).lower()
+        return _ends_with(self.data.parts_of("evidence.body")).search(before.replace("’", "'")) is not None
 
     def decided(self) -> dict[str, str]:
         """The type of each form that the weight of evidence speaks for; a form in dispute has none."""
@@ -173,9 +181,9 @@ def _is_called_like(text: str, name: NameSpan, data: LanguageData) -> bool:
     before = _WORD_BEFORE.search(text, max(0, start - _BEFORE), start)
     if before is not None and before[1].lower() in data.parts_of("things.named"):
         return True
-    if name.entity_type != "PER":
-        return False
     called = _CALLED_BEFORE.search(text, max(0, start - _BEFORE), start)
+    if name.entity_type == "LOC":
+        return called is not None and called[1].lower() in data.parts_of("things.signed")
     hyphened = _HYPHENED.search(text, max(0, start - _BEFORE), start)
     return hyphened is not None or (
         called is not None and called[1].lower() in data.parts_of("things.called")

@@ -46,6 +46,7 @@ TYPES = [
         "Le [LOC Kremlin] dément. Il va au [ORG Kremlin]. Le [ORG Kremlin] insiste.",
         [("ORG", "Kremlin"), ("LOC", "Kremlin"), ("ORG", "Kremlin")],
     ),
+    ("Les membres d'[PER Vesna Brun] crient. [PER Vesna Brun] nie.", [("ORG", "Vesna Brun")] * 2),
     ("L'[LOC Otan] dément.", [("ORG", "Otan")]),
     ("[PER Luc Brun] parle. Le boson de [ORG Brun] existe.", [("PER", "Luc Brun")]),
     ("Grâce à [LOC Vesna], [ORG Vesna], [ORG Vesna].", [("ORG", "Vesna")] * 3),
@@ -59,6 +60,7 @@ NO_NAMES = [
     "Le [ORG Salon européen du livre] et la [ORG Coupe Brun].",
     "L'effet Roux-[PER Brun].",
     "Un [PER ministre] parle.",
+    "Les accords d'[LOC Oslo] et le traité de [LOC Lisbonne].",
     "La série [ORG Vesna] finit. On aimait [ORG Vesna]. La loi [PER Brun] passe.",
     "Les [PER Gallois] votent, l'[ORG Écossais] attend.",
 ]
