@@ -77,11 +77,13 @@ class EntityIndex(Part):
         """Where an entity is named, article by article, the newest first."""
         with self._db.reading() as connection:
             rows = connection.execute(
-                "SELECT appearance.article, entity_id, mentions, first_start, first_end,"
+                "SELECT seen.article, entity_id, mentions, first_start, first_end,"
                 f" substr(body, max(1, first_start + 1 - {_BEFORE}), first_end - first_start + {_BEFORE + _AFTER})"
-                " FROM profile CROSS JOIN appearance ON profile = profile.number"
-                " JOIN article_text ON article_text.article = appearance.article"
-                " WHERE entity = ? ORDER BY appearance.article DESC, first_start LIMIT ?",
+                " FROM (SELECT appearance.article, entity_id, mentions, first_start, first_end"
+                " FROM profile CROSS JOIN appearance ON profile = profile.number WHERE entity = ?"
+                " ORDER BY appearance.article DESC, first_start LIMIT ?) AS seen"
+                " CROSS JOIN article_text ON article_text.article = seen.article"
+                " ORDER BY seen.article DESC, first_start",
                 (entity, limit),
             ).fetchall()
             articles = kept_by_number(connection, (row[0] for row in rows))
