@@ -10,6 +10,7 @@ from reader.formats.dates import iso_date
 from reader.formats.news_page import NewsPage
 
 _BY = re.compile(r"(?:propos recueillis par|texte\s*:|par|by)\s+", re.IGNORECASE)
+_TELLING = frozenset({BlockKind.TITLE, BlockKind.BYLINE, BlockKind.DATE})
 _MAX_BYLINE = 100
 _MAX_FIELD = 500
 
@@ -42,6 +43,8 @@ def _from_blocks(text: str, page: NewsPage) -> dict[str, str]:
     """Title, byline and date in the page's own words."""
     found: dict[str, str] = {}
     for block in page.blocks:
+        if block.kind not in _TELLING:
+            continue
         words = " ".join(text[block.span.start : block.span.end].split())
         if block.kind is BlockKind.TITLE:
             found.setdefault("title", words)

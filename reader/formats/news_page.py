@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reader.core.records import Block, BlockKind, Span
-from reader.formats.paragraphs import paragraphs, split_long
+from reader.formats.paragraphs import MAX_BLOCK, paragraphs, split_long
 
 _FIELD = re.compile(
     r"\s*(?P<key>date|title|titre|author|auteur|byline|publisher|source|url)"
@@ -87,7 +87,12 @@ def mark_blocks(text: str, spans: list[Span], told: list[BlockKind | None]) -> N
 
 def ends_in_credit(line: str) -> bool:
     """Whether a line ends by naming whose picture it is about: ``… © AFP``."""
-    return _TAIL_CREDIT.search(line) is not None or _CREDIT.fullmatch(line.strip()) is not None
+    return _tail_credit(line) is not None or _CREDIT.fullmatch(line.strip()) is not None
+
+
+def _tail_credit(line: str) -> re.Match[str] | None:
+    """The credit that a line ends with; lines without the signs of one are not searched."""
+    return _TAIL_CREDIT.search(line) if "©" in line or ":" in line else None
 
 
 def _header(text: str, spans: list[Span], limit: int) -> tuple[dict[str, str], list[Block], int]:
@@ -164,7 +169,7 @@ def _kind_by_place(lines: list[str], before: list[BlockKind], index: int, has_ti
     line = lines[index]
     if index and before[-1] is BlockKind.NOISE and _PICTURE.fullmatch(lines[index - 1]):
         return BlockKind.CAPTION if len(line) <= _MAX_CAPTION else BlockKind.PARAGRAPH
-    if _TAIL_CREDIT.search(line) and len(line) <= _MAX_CAPTION:
+    if len(line) <= _MAX_CAPTION and _tail_credit(line):
         return BlockKind.CAPTION
     told = {BlockKind.TITLE, BlockKind.PARAGRAPH, BlockKind.HEADING}
     if not has_title and told.isdisjoint(before):
@@ -190,7 +195,7 @@ def _is_heading(line: str, rest: list[str]) -> bool:
 
 def _split_credit(text: str, span: Span, kind: BlockKind) -> Iterator[Block]:
     """A caption ends where the credit of its picture begins."""
-    match = _TAIL_CREDIT.search(text[span.start : span.end]) if kind is BlockKind.CAPTION else None
+    match = _tail_credit(text[span.start : span.end]) if kind is BlockKind.CAPTION else None
     if match is None:
         yield Block(kind, span)
         return
@@ -204,5 +209,8 @@ def _split_credit(text: str, span: Span, kind: BlockKind) -> Iterator[Block]:
 def _bounded(text: str, blocks: list[Block]) -> Iterator[Block]:
     """No block longer than a page can lay out at once."""
     for block in blocks:
+        if len(block.span) <= MAX_BLOCK:
+            yield block
+            continue
         for span in split_long(text, block.span):
             yield Block(block.kind, span)

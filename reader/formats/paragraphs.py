@@ -9,7 +9,6 @@ from itertools import pairwise
 from reader.core.records import Span
 
 MAX_BLOCK = 20_000
-_LINE = re.compile(r"[^\n]*[^\s][^\n]*")
 _BREAK = re.compile(r"[.!?…][»”\"')\]]*\s+|\s+")
 _WRAP_WIDTH = 100
 _FULL_STOPS = ".!?…:;»”\"')"
@@ -17,7 +16,7 @@ _FULL_STOPS = ".!?…:;»”\"')"
 
 def paragraphs(text: str) -> Iterator[Span]:
     """The paragraphs of a text without surrounding blanks, in order."""
-    lines = [_stripped(text, match.start(), match.end()) for match in _LINE.finditer(text)]
+    lines = list(_lines(text))
     if not _is_wrapped(text, lines):
         yield from lines
         return
@@ -53,12 +52,15 @@ def _cut(text: str, start: int, limit: int) -> tuple[int, int]:
     return best.start() + len(best.group().rstrip()), best.end()
 
 
-def _stripped(text: str, start: int, end: int) -> Span:
-    while text[start].isspace():
-        start += 1
-    while text[end - 1].isspace():
-        end -= 1
-    return Span(start, end)
+def _lines(text: str) -> Iterator[Span]:
+    """The lines that are not blank, without the blanks around them."""
+    start = 0
+    for line in text.split("\n"):
+        words = line.lstrip()
+        if words:
+            first = start + len(line) - len(words)
+            yield Span(first, first + len(words.rstrip()))
+        start += len(line) + 1
 
 
 def _is_wrapped(text: str, lines: list[Span]) -> bool:
