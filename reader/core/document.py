@@ -14,6 +14,7 @@ from reader.core.records import (
     Description,
     Entity,
     KnowledgeBaseEntry,
+    Link,
     Mention,
     MentionKind,
     Metadata,
@@ -40,7 +41,7 @@ def to_document(article: Article, annotations: Annotations) -> Json:
 
 
 def article_to_json(article: Article) -> Json:
-    """The article part: ``id``, ``metadata``, ``text`` and ``blocks``."""
+    """The article part: ``id``, ``metadata``, ``text``, ``blocks`` and ``links``."""
     meta = article.metadata
     return {
         "id": article.id,
@@ -53,6 +54,7 @@ def article_to_json(article: Article) -> Json:
         },
         "text": article.text,
         "blocks": [{"kind": b.kind.value, **_span(b.span)} for b in article.blocks],
+        "links": [{**_span(link.span), "url": link.url} for link in article.links],
     }
 
 
@@ -65,6 +67,7 @@ def article_from_json(data: Mapping[str, Any]) -> Article:
         language=data.get("language", "fr"),
         metadata=Metadata(**data["metadata"]),
         source=data.get("source", ""),
+        links=tuple(Link(_to_span(link), link["url"]) for link in _list(data, "links")),
     )
 
 

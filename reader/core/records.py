@@ -65,6 +65,17 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead somewhere: an ``http``, ``https`` or ``mailto`` address. Nothing is ever fetched from it.
+
+    Links of an article never overlap and come in order.
+    """
+
+    span: Span
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Metadata:
     """What is known about an article besides its text; ``None`` where unknown."""
 
@@ -85,6 +96,7 @@ class Article:
     language: str = "fr"
     metadata: Metadata = Metadata()
     source: str = ""
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import PurePath
-from unicodedata import normalize
 
 from reader.core.errors import UnreadableInputError
-from reader.core.records import Article, BlockKind, Metadata, Span
+from reader.core.records import Article, BlockKind, Link, Metadata, Span
+from reader.formats.cleaning import clean
 from reader.formats.languages import spoken
+from reader.formats.links import MAX_LINKS, cleaned_links, moved
 from reader.formats.metadata import complete
 from reader.formats.news_page import NewsPage, mark_blocks
 
@@ -20,18 +21,18 @@ BULLET = "• "
 _NEAR = 20
 """Pieces among which an article's title is looked for."""
 UNKNOWN = Metadata()
-_BLANKS = re.compile(r"[ \t\n\r\f\v\u2028\u2029]+")
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\ud800-\udfff\ufffc\ufffe\uffff]"
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One paragraph's text; ``kind`` is what the format itself says of it, ``None`` where it says nothing."""
+    """One paragraph's text; ``kind`` is what the format itself says of it, ``None`` where it says nothing.
+
+    ``links`` count from the beginning of ``text``; they come in order and never overlap.
+    """
 
     text: str
     kind: BlockKind | None = None
+    links: tuple[Link, ...] = ()
 
 
 def from_pieces(
@@ -48,8 +49,11 @@ def from_pieces(
     text = "\n\n".join(piece.text for piece in kept)
     if len(text) > MAX_CHARACTERS:
         raise UnreadableInputError("file_too_long", name=name)
-    page = mark_blocks(text, list(_spans(kept)), [piece.kind for piece in kept])
-    return assemble(text, page, source, declared, language)
+    spans = list(_spans(kept))
+    page = mark_blocks(text, spans, [piece.kind for piece in kept])
+    article = assemble(text, page, source, declared, language)
+    links = (link for piece, span in zip(kept, spans, strict=True) for link in moved(piece.links, span.start))
+    return replace(article, links=tuple(islice(links, MAX_LINKS)))
 
 
 def assemble(
@@ -70,11 +74,6 @@ def assemble(
     )
 
 
-def clean(text: str) -> str:
-    """One line of text: runs of blanks become one, no-break spaces stay, unseen characters go."""
-    return normalize("NFC", _BLANKS.sub(" ", _UNSEEN.sub("", text)).strip())
-
-
 def titled(pieces: Iterable[Piece], title: str | None) -> Iterator[Piece]:
     """Pieces under a title that stands outside them, as that of a book or the subject of a letter.
 
@@ -88,9 +87,9 @@ def titled(pieces: Iterable[Piece], title: str | None) -> Iterator[Piece]:
     first = next((i for i, piece in enumerate(found) if piece.kind is BlockKind.TITLE), None)
     for index, piece in enumerate(found):
         if index == (place if wanted else first):
-            yield Piece(piece.text, BlockKind.TITLE)
+            yield replace(piece, kind=BlockKind.TITLE)
         else:
-            yield Piece(piece.text, BlockKind.HEADING if piece.kind is BlockKind.TITLE else piece.kind)
+            yield replace(piece, kind=BlockKind.HEADING if piece.kind is BlockKind.TITLE else piece.kind)
 
 
 def same_words(text: str) -> str:
@@ -102,7 +101,7 @@ def _cleaned(pieces: Iterable[Piece]) -> Iterator[Piece]:
     for piece in pieces:
         text = clean(piece.text)
         if text and text != BULLET.strip():
-            yield replace(piece, text=text)
+            yield replace(piece, text=text, links=cleaned_links(piece.text, piece.links, text))
 
 
 def _spans(pieces: list[Piece]) -> Iterator[Span]:

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reader.core.records import BlockKind
-from reader.formats.article import BULLET, Piece, clean, titled
+from reader.core.records import BlockKind, Span
+from reader.formats.article import BULLET, Piece, titled
+from reader.formats.cleaning import clean
+from reader.formats.links import address, cleaned_links, merged_runs, moved
 from reader.formats.news_page import ends_in_credit
 from reader.formats.words import words
 from reader.formats.xml_tree import Node, attr, elements, steps, text_of
@@ -53,9 +55,9 @@ def marks(node: Node) -> set[str]:
     return {word.lower() for word in _CAMEL.split(text) if word}
 
 
-def parts(root: Node) -> list[Part]:
-    """The pieces of a tree in order, blanks tidied, none of them empty."""
-    walk = _Walk()
+def parts(root: Node, base: str = "") -> list[Part]:
+    """The pieces of a tree in order, blanks tidied, none of them empty; ``base`` is the page's address."""
+    walk = _Walk(base)
     for starting, node in steps(root):
         if starting:
             walk.enter(node)
@@ -64,17 +66,22 @@ def parts(root: Node) -> list[Part]:
     return walk.parts
 
 
-def pieces(root: Node) -> Iterator[Piece]:
+def pieces(root: Node, base: str = "") -> Iterator[Piece]:
     """The pieces of a tree whose every word counts: a chapter, a letter, a document."""
-    return titled((part.piece for part in parts(root)), None)
+    return titled((part.piece for part in parts(root, base)), None)
 
 
 class _Walk:
     """Collects text between the edges of blocks."""
 
-    def __init__(self) -> None:
+    def __init__(self, base: str) -> None:
         self.parts: list[Part] = []
+        self._base = base
         self._text: list[str] = []
+        self._length = 0
+        self._anchors: list[tuple[str | None, int]] = []
+        self._anchor_count = 0
+        self._runs: list[tuple[Span, str, int]] = []
         self._linked = 0
         self._kinds: list[BlockKind | None] = [None]
         self._nodes: list[Node] = []
@@ -93,6 +100,9 @@ class _Walk:
         elif node.tag == "br":
             self._break()
         self._links += _leads_away(node)
+        if node.tag == "a":
+            self._anchor_count += 1
+            self._anchors.append((address(attr(node, "href"), self._base), self._anchor_count))
         self._add("« " if node.tag == "q" else "")
         self._add(node.text)
 
@@ -100,10 +110,13 @@ class _Walk:
         """An element ends; what follows it belongs to its parent."""
         self._add(" »" if node.tag == "q" else "")
         self._links -= _leads_away(node)
+        if node.tag == "a":
+            self._anchors.pop()
         if self._nodes and self._nodes[-1] is node:
             self._close(node)
         elif node.tag in ("td", "th"):
             self._text.append(" | ")
+            self._length += 3
         if tail:
             self._add(node.tail)
 
@@ -157,18 +170,26 @@ class _Walk:
 
     def _add(self, text: str | None) -> None:
         if text:
+            start, self._length = self._length, self._length + len(text)
             self._text.append(text)
             self._linked += len(text) if self._links else 0
+            url, number = self._anchors[-1] if self._anchors else (None, 0)
+            if url is not None:
+                self._runs.append((Span(start, self._length), url, number))
 
     def _flush(self) -> None:
-        text = clean("".join(self._text)).removesuffix(" |").strip()
+        raw = "".join(self._text)
+        text = clean(raw).removesuffix(" |").strip()
         if self._nodes and any(map(str.isalnum, text)):
             kind = self._kinds[-1]
+            links = cleaned_links(raw, tuple(merged_runs(self._runs)), text)
             if kind is BlockKind.LIST_ITEM:
+                links = moved(links, len(self._bullet))
                 text, self._bullet = self._bullet + text, ""
-            self.parts.append(Part(Piece(text, kind), min(self._linked, len(text)), self._nodes[-1]))
+            self.parts.append(Part(Piece(text, kind, links), min(self._linked, len(text)), self._nodes[-1]))
         self._text.clear()
-        self._linked = 0
+        self._runs.clear()
+        self._linked = self._length = 0
 
 
 def _leads_away(node: Node) -> bool:

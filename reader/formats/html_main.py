@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 
 from reader.core.records import BlockKind
 from reader.formats.article import Piece, same_words
@@ -53,9 +54,9 @@ def _most(node: Node, total: int) -> float:
     return min(_MAX_BOX, _MOST * total)
 
 
-def main_pieces(root: Node, title: str | None) -> list[Piece]:
+def main_pieces(root: Node, title: str | None, base: str = "") -> list[Piece]:
     """The pieces of a page's article: from its title to the end of the element that holds its paragraphs."""
-    found = parts(root)
+    found = parts(root, base)
     holder = _holder(found)
     inside = [holder is None or _is_inside(part.node, holder) for part in found]
     first = inside.index(True) if True in inside else 0
@@ -66,7 +67,7 @@ def main_pieces(root: Node, title: str | None) -> list[Piece]:
     kept: list[Piece] = []
     for index, part in enumerate(found[:last]):
         if index == top:
-            kept.append(Piece(part.piece.text, BlockKind.TITLE))
+            kept.append(replace(part.piece, kind=BlockKind.TITLE))
         elif inside[index] or (top is not None and top < index < first and _belongs(part)):
             kept.append(_without_title(part))
     return kept if top is not None or not title else [Piece(title, BlockKind.TITLE), *kept]
@@ -177,6 +178,6 @@ def _belongs(part: Part) -> bool:
 def _without_title(part: Part) -> Piece:
     """A second ``h1`` is a heading; a line that is only a link leads to another article."""
     if part.is_link and part.piece.kind in (None, BlockKind.HEADING, BlockKind.LIST_ITEM):
-        return Piece(part.piece.text, BlockKind.RELATED)
+        return replace(part.piece, kind=BlockKind.RELATED)
     kind = BlockKind.HEADING if part.piece.kind is BlockKind.TITLE else part.piece.kind
-    return Piece(part.piece.text, kind)
+    return replace(part.piece, kind=kind)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from typing import Any, cast
+from urllib.parse import urljoin
 
 from reader.core.records import Metadata
 from reader.formats.dates import iso_date
+from reader.formats.links import web_address
 from reader.formats.metadata import merged
 from reader.formats.xml_tree import Node, attr, elements, text_of
 
@@ -59,6 +61,16 @@ def page_language(root: Node) -> str | None:
         if value:
             return value
     return _first(_meta(root), _LANGUAGE)
+
+
+def base_address(root: Node, known: str = "") -> str:
+    """What relative addresses of a page count from: its ``base`` element, else where it came from."""
+    node = next(elements(root, "base"), None)
+    told = attr(node, "href") if node is not None else ""
+    try:
+        return web_address(urljoin(known, told)) or known
+    except ValueError:
+        return known
 
 
 def _meta(root: Node) -> dict[str, str]:

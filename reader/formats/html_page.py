@@ -11,13 +11,16 @@ from reader.formats.article import UNKNOWN, Piece, from_pieces
 from reader.formats.decoding import decode
 from reader.formats.html_blocks import pieces
 from reader.formats.html_main import main_pieces, strip_furniture, strip_silent
-from reader.formats.html_metadata import page_language, page_metadata
+from reader.formats.html_metadata import base_address, page_language, page_metadata
+from reader.formats.links import web_address
 from reader.formats.metadata import merged
 from reader.formats.xml_tree import parse_html
 
 _CHARSET = re.compile(
     rb"""(?:<meta[^>]{0,200}?charset\s*=\s*["']?|<\?xml[^>]{0,100}?encoding\s*=\s*["'])([\w.:-]+)""", re.I
 )
+_SAVED_FROM = re.compile(r"<!-- saved from url=\(\d+\)(\S+) -->")
+"""Where a browser has found the page that it saved."""
 _LATIN = {"iso-8859-1", "latin-1", "ascii", "us-ascii", "iso8859-1"}
 _HEAD = 4_096
 
@@ -30,25 +33,28 @@ def read(data: bytes, source: str) -> Article:
 def from_page(text: str, source: str, known: Metadata = UNKNOWN) -> Article:
     """The article of a whole page, without its furniture."""
     root = parse_html(text, PurePath(source).name or source)
-    metadata = merged(known, page_metadata(root))
+    saved_from = _SAVED_FROM.search(text[:_HEAD])
+    saved = Metadata(url=web_address(saved_from[1]) or None) if saved_from else UNKNOWN
+    metadata = merged(merged(known, page_metadata(root)), saved)
+    base = base_address(root, known.url or saved.url or metadata.url or "")
     language = page_language(root)
     strip_silent(root)
     strip_furniture(root)
-    return from_pieces(main_pieces(root, metadata.title), source, metadata, language)
+    return from_pieces(main_pieces(root, metadata.title, base), source, metadata, language)
 
 
 def from_fragment(text: str, source: str = "") -> Article:
     """An article from a copied part of a page: the reader has chosen it, so all of it is kept."""
     root = parse_html(text, source)
     strip_silent(root)
-    return from_pieces(pieces(root), source, UNKNOWN, page_language(root))
+    return from_pieces(pieces(root, base_address(root)), source, UNKNOWN, page_language(root))
 
 
-def fragment_pieces(text: str, name: str) -> list[Piece]:
-    """The pieces of HTML whose every word counts."""
+def fragment_pieces(text: str, name: str, base: str = "") -> list[Piece]:
+    """The pieces of HTML whose every word counts; ``base`` is what its relative addresses count from."""
     root = parse_html(text, name)
     strip_silent(root)
-    return list(pieces(root))
+    return list(pieces(root, base))
 
 
 def decode_page(data: bytes, name: str, charset: str = "") -> str:

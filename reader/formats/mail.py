@@ -17,8 +17,9 @@ from reader.formats.dates import iso_date
 from reader.formats.decoding import decode
 from reader.formats.html_blocks import pieces
 from reader.formats.html_main import strip_furniture, strip_silent
-from reader.formats.html_metadata import page_language
+from reader.formats.html_metadata import base_address, page_language
 from reader.formats.html_page import decode_page, from_page
+from reader.formats.links import web_address
 from reader.formats.paragraphs import paragraphs
 from reader.formats.xml_tree import parse_html
 
@@ -35,9 +36,10 @@ def read_mail(data: bytes, source: str) -> Article:
     if page is not None:
         root = parse_html(decode_page(_payload(page), name, _charset(page)), name)
         language = page_language(root)
+        base = base_address(root, web_address(_header(page, "Content-Location")))
         strip_silent(root)
         strip_furniture(root)
-        return from_pieces(titled(pieces(root), known.title), source, known, language)
+        return from_pieces(titled(pieces(root, base), known.title), source, known, language)
     if plain is None:
         raise UnreadableInputError("file_no_text", name=name)
     text = _text(plain, name)
@@ -54,7 +56,7 @@ def read_mhtml(data: bytes, source: str) -> Article:
     if page is None:
         raise UnreadableInputError("file_no_text", name=name)
     url = _header(message, "Snapshot-Content-Location") or _header(page, "Content-Location")
-    known = Metadata(url=url if url.startswith(("http:", "https:")) else None)
+    known = Metadata(url=web_address(url) or None)
     return from_page(decode_page(_payload(page), name, _charset(page)), source, known)
 
 

@@ -10,6 +10,7 @@ from reader.formats.article import from_pieces
 from reader.formats.dates import iso_date
 from reader.formats.decoding import decode
 from reader.formats.html_page import fragment_pieces
+from reader.formats.links import web_address
 
 _FRONT = re.compile(r"---[ \t]*\n(.{0,10000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 _FIELD = re.compile(r"^(\w+)[ \t]*:[ \t]*(.+?)[ \t]*$", re.MULTILINE)
@@ -24,7 +25,9 @@ def read(data: bytes, source: str) -> Article:
     name = PurePath(source).name or source
     text, fields = _without_front_matter(decode(data, name))
     page = MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(text)
-    return from_pieces(fragment_pieces(page, name), source, _metadata(fields), fields.get("lang"))
+    metadata = _metadata(fields)
+    found = fragment_pieces(page, name, web_address(metadata.url or ""))
+    return from_pieces(found, source, metadata, fields.get("lang"))
 
 
 def _without_front_matter(text: str) -> tuple[str, dict[str, str]]:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from reader.core.errors import UnreadableInputError
-from reader.core.records import Article, BlockKind, Metadata
+from reader.core.records import Article, BlockKind, Metadata, Span
 from reader.formats.article import BULLET, Piece, from_pieces
+from reader.formats.links import address, merged_runs, moved
 from reader.formats.office import core_metadata
 from reader.formats.words import words
 from reader.formats.xml_tree import Node, elements, local_name, parse_xml, steps
@@ -57,11 +58,28 @@ def _pieces(root: Node) -> Iterator[Piece]:
                 yield piece
 
 
+class _Paragraph:
+    """Text that grows, and which of its runs are links."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self.runs: list[tuple[Span, str, int]] = []
+        self._length = 0
+
+    def add(self, text: str, url: str | None, number: int) -> None:
+        start, self._length = self._length, self._length + len(text)
+        self.texts.append(text)
+        if url is not None:
+            self.runs.append((Span(start, self._length), url, number))
+
+
 class _Reading:
     """The paragraph that is being read; texts in frames inside it come before it."""
 
     def __init__(self) -> None:
-        self._open: list[list[str]] = []
+        self._open: list[_Paragraph] = []
+        self._anchors: list[tuple[str | None, int]] = []
+        self._anchor_count = 0
         self._silent = 0
         self._lists: list[int] = []
         self._bullet = ""
@@ -69,7 +87,10 @@ class _Reading:
     def enter(self, tag: str, node: Node) -> None:
         self._silent += tag in _SILENT
         if tag in ("p", "h"):
-            self._open.append([])
+            self._open.append(_Paragraph())
+        elif tag == "a":
+            self._anchor_count += 1
+            self._anchors.append((address(_attribute(node, "href")), self._anchor_count))
         elif tag == "list":
             self._lists.append(0)
         elif tag == "list-item":
@@ -80,8 +101,10 @@ class _Reading:
     def leave(self, tag: str, node: Node, styles: dict[str, str]) -> Piece | None:
         piece = None
         if tag in ("p", "h"):
-            text = "".join(self._open.pop())
-            piece = self._piece(tag, text, node, styles) if not self._silent else None
+            paragraph = self._open.pop()
+            piece = self._piece(tag, paragraph, node, styles) if not self._silent else None
+        elif tag == "a":
+            self._anchors.pop()
         elif tag == "list":
             self._lists.pop()
         self._silent -= tag in _SILENT
@@ -90,14 +113,15 @@ class _Reading:
 
     def _add(self, text: str | None) -> None:
         if text and self._open and not self._silent:
-            self._open[-1].append(text)
+            self._open[-1].add(text, *(self._anchors[-1] if self._anchors else (None, 0)))
 
-    def _piece(self, tag: str, text: str, node: Node, styles: dict[str, str]) -> Piece:
+    def _piece(self, tag: str, paragraph: _Paragraph, node: Node, styles: dict[str, str]) -> Piece:
+        text, links = "".join(paragraph.texts), tuple(merged_runs(paragraph.runs))
         kind = _kind(tag, _attribute(node, "style-name"), styles)
         if kind is None and self._lists:
             bullet, self._bullet = self._bullet, ""
-            return Piece(bullet + text, BlockKind.LIST_ITEM)
-        return Piece(text, kind)
+            return Piece(bullet + text, BlockKind.LIST_ITEM, moved(links, len(bullet)))
+        return Piece(text, kind, links)
 
 
 def _kind(tag: str, style: str, styles: dict[str, str]) -> BlockKind | None:

@@ -15,6 +15,7 @@ from reader.core.records import (
     Description,
     Entity,
     KnowledgeBaseEntry,
+    Link,
     Mention,
     MentionKind,
     Metadata,
@@ -30,6 +31,7 @@ ARTICLE = Article(
     blocks=(Block(BlockKind.PARAGRAPH, Span(0, len(TEXT))),),
     metadata=Metadata(title="Ys", date="2021-03"),
     source="ys.txt",
+    links=(Link(Span(10, 20), "https://example.org/ys"),),
 )
 ANNOTATIONS = Annotations(
     article_id="abc",
@@ -67,6 +69,7 @@ def test_document_has_the_fields_of_the_contract() -> None:
 
     assert document["schema"] == 1
     assert document["blocks"] == [{"kind": "paragraph", "start": 0, "end": len(TEXT)}]
+    assert document["links"] == [{"start": 10, "end": 20, "url": "https://example.org/ys"}]
     assert document["metadata"]["byline"] is None
     first = document["entities"][0]
     assert (first["id"], first["type"], first["name"], first["aliases"]) == (

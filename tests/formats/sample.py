@@ -42,6 +42,13 @@ LINES: list[Line] = [
     ("paragraph", "Interrogée par l’Agence de la Loire, la ville voisine de Rezé n’a pas souhaité répondre."),
 ]
 TEXT = "\n\n".join(text for _, text in LINES)
+LINKS = [
+    ("Bruno Kerdoncuff", "https://example.org/voies?nom=kerdoncuff&page=2"),
+    ("numéro vert", "mailto:vert@example.net"),
+    ("une histoire mouvementée", "https://example.org/ponts"),
+    ("Agence de la Loire, la ville", "https://example.org/agence"),
+]
+"""Words and where they lead, in the order of the text."""
 CREDIT = "Photo : Agence de la Loire"
 AUTHOR, DATE, PAPER = "Jeanne Morvan", "2021-03-12", "Ouest Matin"
 
@@ -57,6 +64,13 @@ def blocks() -> list[Line]:
     return found
 
 
+def linked(text: str, form: str) -> str:
+    """``text`` with its links written as ``form`` says, with ``{words}`` and ``{url}`` in it."""
+    for words, url in LINKS:
+        text = text.replace(words, form.format(words=words, url=escape(url), plain=url))
+    return text
+
+
 def zipped(parts: Iterable[tuple[str, str | bytes]]) -> bytes:
     """An archive whose first part is stored as it is."""
     buffer = io.BytesIO()
@@ -70,7 +84,7 @@ def html_body() -> str:
     tags = {"title": "h1", "heading": "h2", "list_item": "li"}
     rows: list[str] = []
     for kind, text in LINES:
-        text = escape(text.removeprefix("• "), quote=False)
+        text = linked(escape(text.removeprefix("• "), quote=False), '<a href="{url}">{words}</a>')
         if kind == "caption":
             rows.append(f'<figure><img src="pont.jpg" alt="Un pont"><figcaption>{text}</figcaption></figure>')
         else:
@@ -89,7 +103,7 @@ def html_page() -> str:
 <script>document.write("<p>Rien de tout cela n’est à lire, ni à exécuter.</p>")</script></head>
 <body><div class="cookie-banner"><p>Nous utilisons des cookies, vous les acceptez, merci.</p></div>
 <header><nav><ul><li><a href="/">Accueil</a></li><li><a href="/p">Politique</a></li></ul></nav></header>
-<main><article>{html_body()}</article>
+<main><article>{html_body().replace('href="https://example.org', 'href="')}</article>
 <section class="comments"><p>Un lecteur pense, comme toujours, que la mairie aurait dû agir plus tôt.</p></section>
 <aside><h3>Les plus lus</h3><ul>{teasers}</ul></aside></main>
 <footer><p>Mentions légales, conditions, plan du site</p></footer></body></html>"""
@@ -141,13 +155,18 @@ def mail_plain() -> bytes:
 
 def markdown() -> bytes:
     marks = {"title": "# ", "heading": "## "}
-    lines = [marks.get(kind, "") + text.replace("• ", "* ") for kind, text in LINES]
+    lines = [
+        marks.get(kind, "") + linked(text.replace("• ", "* "), "[{words}]({plain})") for kind, text in LINES
+    ]
     text = f"---\nauthor: {AUTHOR}\ndate: {DATE}\n---\n\n" + "\n\n".join(lines)
     return text.replace("Photo : A", "![Un pont](pont.jpg)\nPhoto : A").encode()
 
 
 _DOCX_STYLES = {"title": "Title", "heading": "Heading1", "caption": "Caption", "list_item": "ListParagraph"}
-_WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+_WORD = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+)
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -170,6 +189,10 @@ def docx_document(paragraphs: str) -> bytes:
         for key, name in names.items()
     )
     level = '<w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="•"/></w:lvl>'
+    links = "".join(
+        f'<Relationship Id="{escape(url)}" Type="{_OFFICE}/hyperlink" Target="{escape(url)}" TargetMode="External"/>'
+        for _, url in LINKS
+    )
     core = (
         f"<cp:coreProperties xmlns:cp='{_PACKAGE}/metadata/core-properties' "
         f"xmlns:dc='http://purl.org/dc/elements/1.1/'><dc:creator>{AUTHOR}</dc:creator></cp:coreProperties>"
@@ -191,7 +214,7 @@ def docx_document(paragraphs: str) -> bytes:
                 "word/_rels/document.xml.rels",
                 f'{_XML}<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="r1" '
                 f'Type="{_OFFICE}/styles" Target="styles.xml"/><Relationship Id="r2" '
-                f'Type="{_OFFICE}/numbering" Target="numbering.xml"/></Relationships>',
+                f'Type="{_OFFICE}/numbering" Target="numbering.xml"/>{links}</Relationships>',
             ),
             ("word/document.xml", f"{_XML}<w:document {_WORD}><w:body>{paragraphs}</w:body></w:document>"),
             ("word/styles.xml", f"{_XML}<w:styles {_WORD}>{styles}</w:styles>"),
@@ -212,13 +235,21 @@ def docx() -> bytes:
         number = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>' if kind == "list_item" else ""
         words = text.removeprefix("• ").split(" ", 1)  # two runs, as Word itself cuts them
         runs = f'<w:r><w:t xml:space="preserve">{words[0]} </w:t></w:r><w:r><w:t>{words[1]}</w:t></w:r>'
+        runs = linked(
+            runs,
+            '</w:t></w:r><w:hyperlink r:id="{url}"><w:r><w:t>{words}</w:t></w:r></w:hyperlink>'
+            '<w:r><w:t xml:space="preserve">',
+        ).replace("<w:t>", '<w:t xml:space="preserve">')
         rows.append(f"<w:p><w:pPr>{style}{number}</w:pPr>{runs}</w:p>")
     return docx_document("".join(rows))
 
 
-_ODF = " ".join(
-    f'xmlns:{key}="urn:oasis:names:tc:opendocument:xmlns:{key}:1.0"'
-    for key in ("office", "text", "style", "meta", "drawing")
+_ODF = (
+    " ".join(
+        f'xmlns:{key}="urn:oasis:names:tc:opendocument:xmlns:{key}:1.0"'
+        for key in ("office", "text", "style", "meta", "drawing")
+    )
+    + ' xmlns:xlink="http://www.w3.org/1999/xlink"'
 )
 
 
@@ -245,6 +276,7 @@ def odt() -> bytes:
     rows: list[str] = []
     for kind, text in LINES:
         text = text.removeprefix("• ").replace(" et ", "<text:span> et</text:span><text:s/>")
+        text = linked(text, '<text:a xlink:href="{url}">{words}</text:a>')
         if kind == "title":
             rows.append(f'<text:p text:style-name="P1">{text}</text:p>')
         elif kind == "heading":

@@ -27,6 +27,9 @@ WRITERS: dict[str, Callable[[], bytes]] = {
 }
 
 
+WITHOUT_LINKS = {"article.txt", "plain.eml", "article.rtf", "article.pdf"}
+
+
 def opened(data: bytes, source: str) -> Article:
     return choose_importer(data[:4096], source).read(data, source)
 
@@ -45,6 +48,13 @@ def test_the_same_article_comes_out_of_every_format(name: str) -> None:
     assert article.metadata.byline == sample.AUTHOR
     assert article.metadata.date == sample.DATE
     assert article.language == "fr"
+
+
+@pytest.mark.parametrize("name", [name for name in WRITERS if name not in WITHOUT_LINKS])
+def test_links_stand_at_the_same_words_in_every_format(name: str) -> None:
+    article = opened(WRITERS[name](), name)
+
+    assert [(article.text[k.span.start : k.span.end], k.url) for k in article.links] == sample.LINKS
 
 
 @pytest.mark.parametrize("name", [name for name in WRITERS if not name.endswith(".md")])

@@ -39,6 +39,11 @@ def outcome(data: bytes, source: str) -> str:
     for block in article.blocks:
         assert position <= block.span.start < block.span.end <= len(article.text)
         position = block.span.end
+    position = 0
+    for link in article.links:
+        assert position <= link.span.start < link.span.end <= len(article.text)
+        assert link.url.startswith(("http://", "https://", "mailto:"))
+        position = link.span.end
     return article.text
 
 
