@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -18,6 +19,7 @@ from reader.core.records import (
     Mention,
     MentionKind,
     Metadata,
+    Picture,
     Quote,
     Span,
     Speaker,
@@ -40,8 +42,11 @@ def to_document(article: Article, annotations: Annotations) -> Json:
     }
 
 
-def article_to_json(article: Article) -> Json:
-    """The article part: ``id``, ``metadata``, ``text``, ``blocks`` and ``links``."""
+def article_to_json(article: Article, pictures: bool = False) -> Json:
+    """The article part: ``id``, ``metadata``, ``text``, ``blocks``, ``links`` and ``pictures``.
+
+    With ``pictures`` the files of the pictures are in it, so that nothing of the article is lost.
+    """
     meta = article.metadata
     return {
         "id": article.id,
@@ -55,6 +60,7 @@ def article_to_json(article: Article) -> Json:
         "text": article.text,
         "blocks": [{"kind": b.kind.value, **_span(b.span)} for b in article.blocks],
         "links": [{**_span(link.span), "url": link.url} for link in article.links],
+        "pictures": [_picture(picture, pictures) for picture in article.pictures],
     }
 
 
@@ -68,6 +74,7 @@ def article_from_json(data: Mapping[str, Any]) -> Article:
         metadata=Metadata(**data["metadata"]),
         source=data.get("source", ""),
         links=tuple(Link(_to_span(link), link["url"]) for link in _list(data, "links")),
+        pictures=tuple(_to_picture(picture) for picture in _list(data, "pictures")),
     )
 
 
@@ -98,6 +105,32 @@ def _span(span: Span) -> Json:
 
 def _to_span(data: Mapping[str, Any]) -> Span:
     return Span(data["start"], data["end"])
+
+
+def _picture(picture: Picture, whole: bool) -> Json:
+    known = {
+        "start": picture.offset,
+        "type": picture.media_type,
+        "alt": picture.alt,
+        "width": picture.width,
+        "height": picture.height,
+        "size": len(picture.data),
+    }
+    if not whole:
+        return known
+    return {**known, "data": base64.b64encode(picture.data).decode("ascii"), "file": picture.file}
+
+
+def _to_picture(data: Mapping[str, Any]) -> Picture:
+    return Picture(
+        offset=data["start"],
+        media_type=data["type"],
+        alt=data["alt"],
+        width=data["width"],
+        height=data["height"],
+        data=base64.b64decode(data.get("data", "")),
+        file=data.get("file", ""),
+    )
 
 
 def _score(value: float) -> Json:

@@ -6,7 +6,7 @@ Records are frozen; collections are tuples. Nothing here knows spaCy, Qt or file
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -76,6 +76,24 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of an article: it stands before the block that begins at ``offset``, else behind the last one.
+
+    ``width`` and ``height`` are pixels as it is to be seen. ``data`` is its file, whole, of type
+    ``media_type``; it is empty where only the text counts, and while the file beside the page that
+    ``file`` names is still to be read.
+    """
+
+    offset: int
+    media_type: str = ""
+    alt: str = ""
+    width: int = 0
+    height: int = 0
+    data: bytes = field(default=b"", repr=False)
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Metadata:
     """What is known about an article besides its text; ``None`` where unknown."""
 
@@ -97,6 +115,7 @@ class Article:
     metadata: Metadata = Metadata()
     source: str = ""
     links: tuple[Link, ...] = ()
+    pictures: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

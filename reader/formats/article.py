@@ -9,12 +9,13 @@ from itertools import islice
 from pathlib import PurePath
 
 from reader.core.errors import UnreadableInputError
-from reader.core.records import Article, BlockKind, Link, Metadata, Span
+from reader.core.records import Article, BlockKind, Link, Metadata, Picture, Span
 from reader.formats.cleaning import clean
 from reader.formats.languages import spoken
 from reader.formats.links import MAX_LINKS, cleaned_links, moved
 from reader.formats.metadata import complete
 from reader.formats.news_page import NewsPage, mark_blocks
+from reader.formats.pictures import PictureReference, PictureShelf
 
 MAX_CHARACTERS = 20_000_000
 BULLET = "• "
@@ -27,22 +28,29 @@ UNKNOWN = Metadata()
 class Piece:
     """One paragraph's text; ``kind`` is what the format itself says of it, ``None`` where it says nothing.
 
-    ``links`` count from the beginning of ``text``; they come in order and never overlap.
+    ``links`` count from the beginning of ``text``; they come in order and never overlap. A ``picture``
+    stands alone, between two pieces of text.
     """
 
     text: str
     kind: BlockKind | None = None
     links: tuple[Link, ...] = ()
+    picture: PictureReference | None = None
 
 
 def from_pieces(
-    pieces: Iterable[Piece], source: str, declared: Metadata = UNKNOWN, language: str | None = None
+    pieces: Iterable[Piece],
+    source: str,
+    declared: Metadata = UNKNOWN,
+    language: str | None = None,
+    shelf: PictureShelf | None = None,
 ) -> Article:
-    """The article that pieces make: one paragraph each, a blank line between.
+    """The article that pieces make: one paragraph each, a blank line between; ``shelf`` knows its pictures.
 
     Raises ``UnreadableInputError`` where there is no text or far too much.
     """
-    kept = list(_cleaned(pieces))
+    found = list(_cleaned(pieces))
+    kept = [piece for piece in found if piece.picture is None]
     name = PurePath(source).name or source
     if not any(character.isalnum() for piece in kept for character in piece.text):
         raise UnreadableInputError("file_no_text", name=name)
@@ -53,7 +61,23 @@ def from_pieces(
     page = mark_blocks(text, spans, [piece.kind for piece in kept])
     article = assemble(text, page, source, declared, language)
     links = (link for piece, span in zip(kept, spans, strict=True) for link in moved(piece.links, span.start))
-    return replace(article, links=tuple(islice(links, MAX_LINKS)))
+    pictures = _pictures(found, spans, shelf or PictureShelf())
+    return replace(article, links=tuple(islice(links, MAX_LINKS)), pictures=tuple(pictures))
+
+
+def _pictures(pieces: list[Piece], spans: list[Span], shelf: PictureShelf) -> Iterator[Picture]:
+    """The pictures among pieces, each before the text that follows it; twice the same at one place is one."""
+    number = 0
+    last: PictureReference | None = None
+    for piece in pieces:
+        if piece.picture is None:
+            number, last = number + 1, None
+        elif piece.picture != last:
+            last = piece.picture
+            offset = spans[number].start if number < len(spans) else spans[-1].end
+            picture = shelf.picture(last, offset)
+            if picture is not None:
+                yield picture
 
 
 def assemble(
@@ -81,7 +105,8 @@ def titled(pieces: Iterable[Piece], title: str | None) -> Iterator[Piece]:
     """
     found = list(pieces)
     wanted = same_words(title or "")
-    place = next((i for i, piece in enumerate(found[:_NEAR]) if same_words(piece.text) == wanted), None)
+    near = enumerate(found[:_NEAR])
+    place = next((i for i, piece in near if piece.text and same_words(piece.text) == wanted), None)
     if wanted and title and place is None:
         yield Piece(title, BlockKind.TITLE)
     first = next((i for i, piece in enumerate(found) if piece.kind is BlockKind.TITLE), None)
@@ -100,7 +125,9 @@ def same_words(text: str) -> str:
 def _cleaned(pieces: Iterable[Piece]) -> Iterator[Piece]:
     for piece in pieces:
         text = clean(piece.text)
-        if text and text != BULLET.strip():
+        if piece.picture is not None:
+            yield piece
+        elif text and text != BULLET.strip():
             yield replace(piece, text=text, links=cleaned_links(piece.text, piece.links, text))
 
 

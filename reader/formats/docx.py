@@ -12,6 +12,7 @@ from reader.core.records import Article, Metadata
 from reader.formats.article import from_pieces
 from reader.formats.html_page import fragment_pieces
 from reader.formats.office import core_metadata, refuse_entities
+from reader.formats.pictures import MAX_ALL_BYTES, MAX_BYTES, MAX_PICTURES, PictureShelf
 from reader.formats.zip_files import opened
 
 _MAX_DOCUMENT = 12_000_000
@@ -35,8 +36,10 @@ def read(data: bytes, source: str) -> Article:
     """The article in a Word document. Raises ``UnreadableInputError`` for one that is damaged or empty."""
     name = PurePath(source).name or source
     metadata, language = _checked(data, name)
-    page = _to_html(data, name)
-    return from_pieces(fragment_pieces(page, name), source, metadata, language)
+    images = _Images()
+    page = _to_html(data, name, images)
+    shelf = PictureShelf(images.found.get)
+    return from_pieces(fragment_pieces(page, name), source, metadata, language, shelf)
 
 
 def _checked(data: bytes, name: str) -> tuple[Metadata, str | None]:
@@ -54,22 +57,41 @@ def _checked(data: bytes, name: str) -> tuple[Metadata, str | None]:
         return core_metadata(core, name)
 
 
-def _to_html(data: bytes, name: str) -> str:
+class _Images:
+    """The pictures that the library hands over, under numbers; no more of them than an article may have."""
+
+    def __init__(self) -> None:
+        self.found: dict[str, bytes] = {}
+        self._left = MAX_ALL_BYTES
+
+    def keep(self, image: Any) -> dict[str, str]:
+        """Take one in; what it returns becomes the attributes of an ``img``."""
+        reference = f"word-image-{len(self.found)}"
+        if self._left <= 0 or len(self.found) > MAX_PICTURES:
+            return {}
+        try:
+            with image.open() as file:
+                data: bytes = file.read(MAX_BYTES + 1)
+        except Exception:  # a missing, broken or linked picture: whatever the library or the archive says
+            return {}
+        self._left -= len(data)
+        self.found[reference] = data
+        return {"src": reference}
+
+
+def _to_html(data: bytes, name: str, images: _Images) -> str:
     import mammoth  # pyright: ignore[reportMissingTypeStubs]
 
     convert = cast(Callable[..., Any], mammoth.convert_to_html)  # pyright: ignore[reportUnknownMemberType]
+    element = cast(Callable[..., Any], mammoth.images.img_element)  # pyright: ignore[reportUnknownMemberType]
     try:
         result = convert(
             io.BytesIO(data),
             style_map=_STYLES,
             include_embedded_style_map=False,
-            convert_image=_no_image,
+            convert_image=element(images.keep),
             external_file_access=False,
         )
     except Exception as error:  # the library tells damaged documents by whatever happens to go wrong
         raise UnreadableInputError("file_damaged", name=name) from error
     return str(result.value)
-
-
-def _no_image(_image: object) -> list[object]:
-    return []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import PurePath
 
 from reader.core.errors import UnreadableInputError
@@ -10,6 +11,7 @@ from reader.core.records import Article
 from reader.formats.article import Piece, from_pieces, titled
 from reader.formats.html_page import decode_page, fragment_pieces
 from reader.formats.office import dublin_core
+from reader.formats.pictures import MAX_BYTES, PictureReference, PictureShelf
 from reader.formats.xml_tree import Node, attr, elements, local_name, parse_xml
 from reader.formats.zip_files import Archive, opened
 
@@ -25,8 +27,9 @@ def read(data: bytes, source: str) -> Article:
         package = _package(archive, name)
         root = parse_xml(archive.read(package), name)
         metadata, language = dublin_core(_child(root, "metadata"))
-        found = list(_chapters(archive, _spine(root), package, name))
-    return from_pieces(titled(found, metadata.title), source, metadata, language)
+        found = titled(_chapters(archive, _spine(root), package, name), metadata.title)
+        shelf = PictureShelf(lambda part: archive.read_at_most(part, MAX_BYTES))
+        return from_pieces(found, source, metadata, language, shelf)
 
 
 def _package(archive: Archive, name: str) -> str:
@@ -61,10 +64,19 @@ def _chapters(archive: Archive, references: list[str], base: str, name: str) -> 
         if part is None or not part.lower().endswith((".xhtml", ".html", ".htm", ".xml")):
             continue
         try:
-            yield from fragment_pieces(decode_page(archive.read(part), name), name)
+            for piece in fragment_pieces(decode_page(archive.read(part), name), name):
+                yield replace(piece, picture=_located(piece.picture, archive, part))
         except UnreadableInputError as error:
             if error.key == "file_too_complex":
                 raise
+
+
+def _located(picture: PictureReference | None, archive: Archive, chapter: str) -> PictureReference | None:
+    """The same picture by the names of parts; addresses that hold it themselves stay."""
+    if picture is None:
+        return None
+    found = [each if each.startswith("data:") else archive.find(each, chapter) for each in picture.references]
+    return replace(picture, references=tuple(each for each in found if each))
 
 
 def _child(root: Node, tag: str) -> Node:

@@ -11,10 +11,12 @@ from reader.formats.article import BULLET, Piece, titled
 from reader.formats.cleaning import clean
 from reader.formats.links import address, cleaned_links, merged_runs, moved
 from reader.formats.news_page import ends_in_credit
+from reader.formats.pictures import MIN_SIDE, PictureReference
 from reader.formats.words import words
 from reader.formats.xml_tree import Node, attr, elements, steps, text_of
 
 INLINE = words("inline")
+_DECORATION = words("decoration")
 _SPANS = frozenset({"span", "small", "time"})
 _TAG_KINDS = {
     "h1": BlockKind.TITLE,
@@ -31,6 +33,7 @@ _WORD_KINDS = {
 }
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|[^A-Za-zÀ-ÿ]+")
 _MAX_MARKED = 150
+_MAX_REFERENCES = 12
 _MAX_CAPTION = 600
 _MAX_CELL = 60
 
@@ -55,6 +58,22 @@ def marks(node: Node) -> set[str]:
     return {word.lower() for word in _CAMEL.split(text) if word}
 
 
+def picture_reference(node: Node) -> PictureReference | None:
+    """What an ``img`` shows: any of the addresses that pages give it; ``None`` for what only decorates."""
+    small = any(
+        value.isdecimal() and int(value) < MIN_SIDE for value in (attr(node, "width"), attr(node, "height"))
+    )
+    if small or not _DECORATION.isdisjoint(marks(node)):
+        return None
+    picture = next(node.iterancestors("picture"), None)
+    sources = elements(picture, "source") if picture is not None else ()
+    found = [attr(node, key) for key in ("src", "data-src", "data-original", "data-lazy-src")]
+    for each in (node, *sources):
+        found += [choice.split()[0] for choice in attr(each, "srcset").split(", ") if choice.strip()]
+    kept = tuple(dict.fromkeys(reference for reference in found if reference))[:_MAX_REFERENCES]
+    return PictureReference(kept, clean(attr(node, "alt") or attr(node, "title"))) if kept else None
+
+
 def parts(root: Node, base: str = "") -> list[Part]:
     """The pieces of a tree in order, blanks tidied, none of them empty; ``base`` is the page's address."""
     walk = _Walk(base)
@@ -77,6 +96,7 @@ class _Walk:
     def __init__(self, base: str) -> None:
         self.parts: list[Part] = []
         self._base = base
+        self._waiting: list[Part] = []
         self._text: list[str] = []
         self._length = 0
         self._anchors: list[tuple[str | None, int]] = []
@@ -99,6 +119,8 @@ class _Walk:
             self._open(node)
         elif node.tag == "br":
             self._break()
+        elif node.tag == "img":
+            self._show(node)
         self._links += _leads_away(node)
         if node.tag == "a":
             self._anchor_count += 1
@@ -177,6 +199,15 @@ class _Walk:
             if url is not None:
                 self._runs.append((Span(start, self._length), url, number))
 
+    def _show(self, node: Node) -> None:
+        """A picture goes before the text that it begins, else behind the text that it stands in."""
+        reference = picture_reference(node)
+        if reference is None or self._kinds[-1] is BlockKind.BYLINE:
+            return
+        part = Part(Piece("", picture=reference), 0, node)
+        begun = any(map(str.isalnum, "".join(self._text)))
+        (self._waiting if begun else self.parts).append(part)
+
     def _flush(self) -> None:
         raw = "".join(self._text)
         text = clean(raw).removesuffix(" |").strip()
@@ -187,6 +218,8 @@ class _Walk:
                 links = moved(links, len(self._bullet))
                 text, self._bullet = self._bullet + text, ""
             self.parts.append(Part(Piece(text, kind, links), min(self._linked, len(text)), self._nodes[-1]))
+        self.parts += self._waiting
+        self._waiting.clear()
         self._text.clear()
         self._runs.clear()
         self._linked = self._length = 0

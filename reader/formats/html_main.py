@@ -18,6 +18,7 @@ _FURNITURE = words("furniture")
 _BOXES = words("boxes")
 _TEXT_WORDS = words("text")
 _SIGNED = frozenset({"date", "published", "author", "auteur", "byline"})
+_IMAGES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".bmp")
 _HOLDERS = frozenset({"article", "main", "body", "html"})
 _UNSEEN = re.compile(r"\b(?:sr-only|visually-?hidden|screen-reader-text)\b")
 _MIN_TEXT = 25
@@ -68,9 +69,24 @@ def main_pieces(root: Node, title: str | None, base: str = "") -> list[Piece]:
     for index, part in enumerate(found[:last]):
         if index == top:
             kept.append(replace(part.piece, kind=BlockKind.TITLE))
+        elif part.piece.picture is not None:
+            if (inside[index] or (top is not None and top < index < first)) and not _is_teaser(part.node):
+                kept.append(part.piece)
         elif inside[index] or (top is not None and top < index < first and _belongs(part)):
             kept.append(_without_title(part))
     return kept if top is not None or not title else [Piece(title, BlockKind.TITLE), *kept]
+
+
+def _is_teaser(node: Node) -> bool:
+    """A picture that leads to another page; one that has a caption, or leads to its large self, is not."""
+    link = next(node.iterancestors("a"), None)
+    if link is None or next(elements(link, "figcaption"), None) is not None:
+        return False
+    figure = next(node.iterancestors("figure"), None)
+    if figure is not None and next(elements(figure, "figcaption"), None) is not None:
+        return False
+    href = attr(link, "href").partition("?")[0].lower()
+    return bool(href) and not href.startswith("#") and not href.endswith(_IMAGES)
 
 
 def _is_silent(node: Node) -> bool:

@@ -14,7 +14,8 @@ from reader.formats.html_main import main_pieces, strip_furniture, strip_silent
 from reader.formats.html_metadata import base_address, page_language, page_metadata
 from reader.formats.links import web_address
 from reader.formats.metadata import merged
-from reader.formats.xml_tree import parse_html
+from reader.formats.pictures import PictureShelf
+from reader.formats.xml_tree import Node, attr, elements, parse_html, text_of
 
 _CHARSET = re.compile(
     rb"""(?:<meta[^>]{0,200}?charset\s*=\s*["']?|<\?xml[^>]{0,100}?encoding\s*=\s*["'])([\w.:-]+)""", re.I
@@ -30,8 +31,10 @@ def read(data: bytes, source: str) -> Article:
     return from_page(decode_page(data, PurePath(source).name or source), source)
 
 
-def from_page(text: str, source: str, known: Metadata = UNKNOWN) -> Article:
-    """The article of a whole page, without its furniture."""
+def from_page(
+    text: str, source: str, known: Metadata = UNKNOWN, shelf: PictureShelf | None = None
+) -> Article:
+    """The article of a whole page, without its furniture; ``shelf`` knows its pictures."""
     root = parse_html(text, PurePath(source).name or source)
     saved_from = _SAVED_FROM.search(text[:_HEAD])
     saved = Metadata(url=web_address(saved_from[1]) or None) if saved_from else UNKNOWN
@@ -40,7 +43,8 @@ def from_page(text: str, source: str, known: Metadata = UNKNOWN) -> Article:
     language = page_language(root)
     strip_silent(root)
     strip_furniture(root)
-    return from_pieces(main_pieces(root, metadata.title, base), source, metadata, language)
+    shelf = shelf or PictureShelf(beside=True)
+    return from_pieces(main_pieces(root, metadata.title, base), source, metadata, language, shelf)
 
 
 def from_fragment(text: str, source: str = "") -> Article:
@@ -53,8 +57,20 @@ def from_fragment(text: str, source: str = "") -> Article:
 def fragment_pieces(text: str, name: str, base: str = "") -> list[Piece]:
     """The pieces of HTML whose every word counts; ``base`` is what its relative addresses count from."""
     root = parse_html(text, name)
+    _unwrap_pictures(root)
     strip_silent(root)
     return list(pieces(root, base))
+
+
+def _unwrap_pictures(root: Node) -> None:
+    """E-books put the picture of their cover into a drawing, so that it fills the page."""
+    for drawing in list(elements(root, "svg")):
+        inside = list(elements(drawing))
+        if any(node.tag not in ("svg", "g", "image") for node in inside) or text_of(drawing).strip():
+            continue
+        for node in inside:
+            node.attrib["src"] = attr(node, "xlink:href") or attr(node, "href")
+            node.tag = "img" if node.tag == "image" else "picture"
 
 
 def decode_page(data: bytes, name: str, charset: str = "") -> str:

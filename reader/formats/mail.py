@@ -7,8 +7,10 @@ from email import message_from_bytes, policy
 from email.errors import MessageError
 from email.message import EmailMessage
 from email.utils import parseaddr
+from itertools import islice
 from pathlib import PurePath
 from typing import cast
+from urllib.parse import urljoin
 
 from reader.core.errors import UnreadableInputError
 from reader.core.records import Article, Metadata
@@ -21,6 +23,7 @@ from reader.formats.html_metadata import base_address, page_language
 from reader.formats.html_page import decode_page, from_page
 from reader.formats.links import web_address
 from reader.formats.paragraphs import paragraphs
+from reader.formats.pictures import PictureShelf
 from reader.formats.xml_tree import parse_html
 
 _MAX_PARTS = 2_000
@@ -39,7 +42,8 @@ def read_mail(data: bytes, source: str) -> Article:
         base = base_address(root, web_address(_header(page, "Content-Location")))
         strip_silent(root)
         strip_furniture(root)
-        return from_pieces(titled(pieces(root, base), known.title), source, known, language)
+        shelf = PictureShelf(_Parts(message).read)
+        return from_pieces(titled(pieces(root, base), known.title), source, known, language, shelf)
     if plain is None:
         raise UnreadableInputError("file_no_text", name=name)
     text = _text(plain, name)
@@ -57,7 +61,30 @@ def read_mhtml(data: bytes, source: str) -> Article:
         raise UnreadableInputError("file_no_text", name=name)
     url = _header(message, "Snapshot-Content-Location") or _header(page, "Content-Location")
     known = Metadata(url=web_address(url) or None)
-    return from_page(decode_page(_payload(page), name, _charset(page)), source, known)
+    shelf = PictureShelf(_Parts(message, url).read)
+    return from_page(decode_page(_payload(page), name, _charset(page)), source, known, shelf)
+
+
+class _Parts:
+    """The pictures that came with a message, by their addresses and numbers."""
+
+    def __init__(self, message: EmailMessage, base: str = "") -> None:
+        self._base = base
+        self._parts: dict[str, EmailMessage] = {}
+        try:
+            for part in islice(message.walk(), _MAX_PARTS):
+                if part.get_content_maintype() == "image":
+                    self._parts.setdefault(_header(part, "Content-Location"), part)
+                    self._parts.setdefault("cid:" + _header(part, "Content-ID").strip("<>"), part)
+        except RecursionError:
+            return
+
+    def read(self, reference: str) -> bytes | None:
+        try:
+            part = self._parts.get(reference) or self._parts.get(urljoin(self._base, reference))
+        except ValueError:
+            return None
+        return None if part is None else _payload(part)
 
 
 def _parsed(data: bytes, name: str) -> EmailMessage:

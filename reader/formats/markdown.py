@@ -11,6 +11,7 @@ from reader.formats.dates import iso_date
 from reader.formats.decoding import decode
 from reader.formats.html_page import fragment_pieces
 from reader.formats.links import web_address
+from reader.formats.pictures import PictureShelf
 
 _FRONT = re.compile(r"---[ \t]*\n(.{0,10000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 _FIELD = re.compile(r"^(\w+)[ \t]*:[ \t]*(.+?)[ \t]*$", re.MULTILINE)
@@ -27,7 +28,7 @@ def read(data: bytes, source: str) -> Article:
     page = MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(text)
     metadata = _metadata(fields)
     found = fragment_pieces(page, name, web_address(metadata.url or ""))
-    return from_pieces(found, source, metadata, fields.get("lang"))
+    return from_pieces(found, source, metadata, fields.get("lang"), PictureShelf(beside=True))
 
 
 def _without_front_matter(text: str) -> tuple[str, dict[str, str]]:

@@ -8,10 +8,12 @@ from pathlib import PurePath
 from reader.core.errors import UnreadableInputError
 from reader.core.records import Article, BlockKind, Metadata, Span
 from reader.formats.article import BULLET, Piece, from_pieces
+from reader.formats.cleaning import clean
 from reader.formats.links import address, merged_runs, moved
 from reader.formats.office import core_metadata
+from reader.formats.pictures import MAX_BYTES, PictureReference, PictureShelf
 from reader.formats.words import words
-from reader.formats.xml_tree import Node, elements, local_name, parse_xml, steps
+from reader.formats.xml_tree import Node, elements, local_name, parse_xml, steps, text_of
 from reader.formats.zip_files import Archive, opened
 
 _SILENT = words("silent_odf")
@@ -37,7 +39,8 @@ def read(data: bytes, source: str) -> Article:
             raise UnreadableInputError("file_no_document", name=name)
         root = parse_xml(archive.read("content.xml"), name)
         metadata, language = _metadata(archive, name)
-    return from_pieces(_pieces(root), source, metadata, language)
+        shelf = PictureShelf(lambda part: archive.read_at_most(part, MAX_BYTES))
+        return from_pieces(_pieces(root), source, metadata, language, shelf)
 
 
 def _metadata(archive: Archive, name: str) -> tuple[Metadata, str | None]:
@@ -52,6 +55,9 @@ def _pieces(root: Node) -> Iterator[Piece]:
         tag = local_name(node)
         if starting:
             reading.enter(tag, node)
+            picture = _picture(node) if tag == "image" and not reading.silent else None
+            if picture is not None:
+                yield Piece("", picture=picture)
         else:
             piece = reading.leave(tag, node, styles)
             if piece is not None:
@@ -111,6 +117,11 @@ class _Reading:
         self._add(node.tail)
         return piece
 
+    @property
+    def silent(self) -> bool:
+        """Whether it is inside what is no part of the running text."""
+        return self._silent > 0
+
     def _add(self, text: str | None) -> None:
         if text and self._open and not self._silent:
             self._open[-1].add(text, *(self._anchors[-1] if self._anchors else (None, 0)))
@@ -122,6 +133,18 @@ class _Reading:
             bullet, self._bullet = self._bullet, ""
             return Piece(bullet + text, BlockKind.LIST_ITEM, moved(links, len(bullet)))
         return Piece(text, kind, links)
+
+
+def _picture(node: Node) -> PictureReference | None:
+    """A picture of the archive and the words that its frame has for it."""
+    frame = node.getparent()
+    told = {local_name(each): text_of(each) for each in elements(frame)} if frame is not None else {}
+    reference = _attribute(node, "href").removeprefix("./")
+    return (
+        PictureReference((reference,), clean(told.get("desc") or told.get("title") or ""))
+        if reference
+        else None
+    )
 
 
 def _kind(tag: str, style: str, styles: dict[str, str]) -> BlockKind | None:

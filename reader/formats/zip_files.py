@@ -40,6 +40,16 @@ class Archive:
         self._left -= len(data)
         return data
 
+    def read_at_most(self, part: str, limit: int) -> bytes | None:
+        """One part that the text does not depend on; ``None`` where it is broken or longer than ``limit`` bytes."""
+        try:
+            if self._archive.getinfo(part).file_size > limit or limit > self._left:
+                return None
+            data = self.read(part)
+        except (KeyError, UnreadableInputError):
+            return None
+        return data if len(data) <= limit else None
+
     def find(self, reference: str, base: str = "") -> str | None:
         """The part that a reference inside the archive means; ``None`` for one outside or missing."""
         path: list[str] = base.split("/")[:-1] if not reference.startswith("/") else []

@@ -11,6 +11,7 @@ from reader.core.errors import UnreadableInputError
 from reader.core.records import Article
 from reader.formats import plain_text
 from reader.formats.registry import IMPORTERS, Importer, choose_importer
+from reader.service.beside import with_pictures_beside
 from reader.service.reading import HEAD, read_apart
 
 _MAX_FOLDER = 5_000
@@ -26,7 +27,7 @@ def open_path(path: str | Path) -> Article:
         raise UnreadableInputError("file_is_folder", name=path.name or str(path))
     try:
         with path.open("rb") as file:
-            return open_stream(file, str(path))
+            return with_pictures_beside(_read(file, str(path)), path.parent)
     except FileNotFoundError as error:
         raise UnreadableInputError("file_missing", name=path.name or str(path)) from error
     except (OSError, ValueError) as error:
@@ -40,6 +41,10 @@ def open_stream(stream: BinaryIO, source: str) -> Article:
     Formats that foreign code parses are read in a process of their own.
     Raises ``UnreadableInputError`` with a sentence for the user.
     """
+    return with_pictures_beside(_read(stream, source), None)
+
+
+def _read(stream: BinaryIO, source: str) -> Article:
     head = stream.read(HEAD)
     importer = choose_importer(head, source)
     size = len(head) + _remaining(stream)
@@ -62,9 +67,10 @@ def article_from_html(html: str, source: str = "") -> Article:
     Raises ``UnreadableInputError`` where there is no text in it.
     """
     try:
-        return read_apart(html.encode("utf-8", errors="replace"), source, fragment=True)
+        article = read_apart(html.encode("utf-8", errors="replace"), source, fragment=True)
     except UnreadableInputError as error:
         raise UnreadableInputError("text_empty") if error.key == "file_no_text" else error from error
+    return with_pictures_beside(article, None)
 
 
 def readable_files(path: str | Path) -> Iterator[str]:

@@ -68,7 +68,11 @@ def serve_one(source: str, fragment: bool, stdin: BinaryIO, stdout: TextIO) -> i
     data = stdin.read()
     try:
         article = _read(data, source, fragment)
-        record = {**article_to_json(article), "language": article.language, "source": article.source}
+        record = {
+            **article_to_json(article, pictures=True),
+            "language": article.language,
+            "source": article.source,
+        }
         answer: dict[str, Any] = {"article": record}
     except ReaderError as error:
         answer = {"key": error.key, "values": error.values}

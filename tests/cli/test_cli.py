@@ -13,6 +13,7 @@ from reader import cli
 from reader.core.errors import AnalysisUnavailableError
 from reader.core.records import Annotations, Article
 from reader.service.analysis import AnalysisService
+from tests.formats import sample
 
 
 @pytest.fixture(autouse=True)
@@ -83,6 +84,27 @@ def test_the_language_is_the_one_that_an_article_declares(
     cli.run(["analyze", str(tmp_path), "--format", "jsonl", "--language", "de"])
     lines = capsys.readouterr().out.splitlines()
     assert [json.loads(line)["language"] for line in lines] == ["en", "fr", "de", "de"]
+
+
+def test_pictures_and_links_are_told_without_the_pictures_bytes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "pont.html").write_bytes(sample.html())
+
+    assert cli.run(["analyze", str(tmp_path / "pont.html")]) == 0
+    document = json.loads(capsys.readouterr().out)
+    place = document["text"].index("Le pont de Pirmil, vu")
+    assert document["pictures"] == [
+        {
+            "start": place,
+            "type": "image/png",
+            "alt": sample.ALT,
+            "width": 320,
+            "height": 180,
+            "size": len(sample.PICTURE),
+        }
+    ]
+    assert [link["url"] for link in document["links"]] == [url for _, url in sample.LINKS]
 
 
 def test_sentences_are_english_for_an_english_locale(

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import io
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterable
 from email.message import EmailMessage
 from html import escape
@@ -64,6 +67,28 @@ def blocks() -> list[Line]:
     return found
 
 
+def png(width: int, height: int, shade: int = 0) -> bytes:
+    """A picture of lines that grow lighter from top to bottom."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    rows = b"".join(b"\x00" + bytes((shade, 90 + 120 * y // height, 140)) * width for y in range(height))
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", head)
+        + chunk(b"IDAT", zlib.compress(rows))
+        + chunk(b"IEND", b"")
+    )
+
+
+PICTURE = png(320, 180)
+"""Stands before the caption of the article, in every format that can carry it."""
+ALT = "Un pont"
+INSIDE = "data:image/png;base64," + base64.b64encode(PICTURE).decode()
+
+
 def linked(text: str, form: str) -> str:
     """``text`` with its links written as ``form`` says, with ``{words}`` and ``{url}`` in it."""
     for words, url in LINKS:
@@ -80,20 +105,21 @@ def zipped(parts: Iterable[tuple[str, str | bytes]]) -> bytes:
     return buffer.getvalue()
 
 
-def html_body() -> str:
+def html_body(picture: str = INSIDE) -> str:
     tags = {"title": "h1", "heading": "h2", "list_item": "li"}
     rows: list[str] = []
     for kind, text in LINES:
         text = linked(escape(text.removeprefix("• "), quote=False), '<a href="{url}">{words}</a>')
         if kind == "caption":
-            rows.append(f'<figure><img src="pont.jpg" alt="Un pont"><figcaption>{text}</figcaption></figure>')
+            image = f'<img src="{picture}" alt="{ALT}">'
+            rows.append(f"<figure>{image}<figcaption>{text}</figcaption></figure>")
         else:
             tag = tags.get(kind, "p")
             rows.append(f"<{tag}>{text}</{tag}>")
     return "\n".join(rows).replace("<li>", "<ul><li>", 1).replace("</li>\n<p>", "</li></ul>\n<p>")
 
 
-def html_page() -> str:
+def html_page(picture: str = INSIDE) -> str:
     teasers = "".join(f"<li><a href='/{n}'>Un autre article, bien plus lu, no {n}</a></li>" for n in range(6))
     return f"""<!DOCTYPE html>
 <html lang="fr"><head><meta charset="utf-8"><title>{LINES[0][1]} - {PAPER}</title>
@@ -103,7 +129,7 @@ def html_page() -> str:
 <script>document.write("<p>Rien de tout cela n’est à lire, ni à exécuter.</p>")</script></head>
 <body><div class="cookie-banner"><p>Nous utilisons des cookies, vous les acceptez, merci.</p></div>
 <header><nav><ul><li><a href="/">Accueil</a></li><li><a href="/p">Politique</a></li></ul></nav></header>
-<main><article>{html_body().replace('href="https://example.org', 'href="')}</article>
+<main><article>{html_body(picture).replace('href="https://example.org', 'href="')}</article>
 <section class="comments"><p>Un lecteur pense, comme toujours, que la mairie aurait dû agir plus tôt.</p></section>
 <aside><h3>Les plus lus</h3><ul>{teasers}</ul></aside></main>
 <footer><p>Mentions légales, conditions, plan du site</p></footer></body></html>"""
@@ -119,12 +145,13 @@ def html_in_old_encoding() -> bytes:
 
 def mhtml() -> bytes:
     message = EmailMessage()
-    message.set_content(html_page(), subtype="html", cte="quoted-printable")
+    message.set_content(html_page("images/pont.png"), subtype="html", cte="quoted-printable")
     message["From"] = "<Saved by a browser>"
     message["Subject"] = LINES[0][1]
     message["Snapshot-Content-Location"] = "https://example.org/pont"
     message.make_related()
-    message.add_related(b"\xff\xd8\xff\xe0" * 50, "image", "jpeg")
+    where = {"Content-Location": "https://example.org/images/pont.png"}
+    message.add_related(PICTURE, "image", "png", headers=[f"{key}: {value}" for key, value in where.items()])
     data = message.as_bytes()
     return b"From: <Saved by a browser>\r\nSnapshot-Content-Location: https://example.org/pont\r\n" + data
 
@@ -142,8 +169,11 @@ def _letter() -> EmailMessage:
 def mail_html() -> bytes:
     message = _letter()
     message.set_content("Votre logiciel n’affiche pas cette lettre.")
-    table = f"<table><tr><td>{html_body()}</td></tr></table><div class='footer'>Se désabonner</div>"
+    table = (
+        f"<table><tr><td>{html_body('cid:pont@x')}</td></tr></table><div class='footer'>Se désabonner</div>"
+    )
     message.add_alternative(f"<html lang=fr><body>{table}</body></html>", subtype="html")
+    message.get_payload()[1].add_related(PICTURE, "image", "png", cid="<pont@x>")  # type: ignore[union-attr]
     return message.as_bytes()
 
 
@@ -159,7 +189,7 @@ def markdown() -> bytes:
         marks.get(kind, "") + linked(text.replace("• ", "* "), "[{words}]({plain})") for kind, text in LINES
     ]
     text = f"---\nauthor: {AUTHOR}\ndate: {DATE}\n---\n\n" + "\n\n".join(lines)
-    return text.replace("Photo : A", "![Un pont](pont.jpg)\nPhoto : A").encode()
+    return text.replace("Le pont de Pirmil, vu", f"![{ALT}](pont.png)\nLe pont de Pirmil, vu").encode()
 
 
 _DOCX_STYLES = {"title": "Title", "heading": "Heading1", "caption": "Caption", "list_item": "ListParagraph"}
@@ -201,7 +231,8 @@ def docx_document(paragraphs: str) -> bytes:
         [
             (
                 "[Content_Types].xml",
-                f'{_XML}<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" '
+                f'{_XML}<Types xmlns="{_PACKAGE}/content-types"><Default Extension="png" '
+                f'ContentType="image/png"/><Default Extension="rels" '
                 f'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
                 f'<Default Extension="xml" ContentType="application/xml"/>{types}</Types>',
             ),
@@ -214,7 +245,8 @@ def docx_document(paragraphs: str) -> bytes:
                 "word/_rels/document.xml.rels",
                 f'{_XML}<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="r1" '
                 f'Type="{_OFFICE}/styles" Target="styles.xml"/><Relationship Id="r2" '
-                f'Type="{_OFFICE}/numbering" Target="numbering.xml"/>{links}</Relationships>',
+                f'Type="{_OFFICE}/numbering" Target="numbering.xml"/><Relationship Id="image1" '
+                f'Type="{_OFFICE}/image" Target="media/pont.png"/>{links}</Relationships>',
             ),
             ("word/document.xml", f"{_XML}<w:document {_WORD}><w:body>{paragraphs}</w:body></w:document>"),
             ("word/styles.xml", f"{_XML}<w:styles {_WORD}>{styles}</w:styles>"),
@@ -224,8 +256,18 @@ def docx_document(paragraphs: str) -> bytes:
                 f'<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>',
             ),
             ("docProps/core.xml", _XML + core),
+            ("word/media/pont.png", PICTURE),
         ]
     )
+
+
+_DRAWN = "http://schemas.openxmlformats.org/drawingml/2006"
+WORD_PICTURE = (
+    f'<w:p><w:r><w:drawing><wp:inline xmlns:wp="{_DRAWN}/wordprocessingDrawing"><wp:docPr id="1" name="x" '
+    f'descr="{ALT}"/><a:graphic xmlns:a="{_DRAWN}/main"><a:graphicData uri="{_DRAWN}/picture">'
+    f'<pic:pic xmlns:pic="{_DRAWN}/picture"><pic:blipFill><a:blip r:embed="image1"/></pic:blipFill></pic:pic>'
+    "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>"
+)
 
 
 def docx() -> bytes:
@@ -240,6 +282,7 @@ def docx() -> bytes:
             '</w:t></w:r><w:hyperlink r:id="{url}"><w:r><w:t>{words}</w:t></w:r></w:hyperlink>'
             '<w:r><w:t xml:space="preserve">',
         ).replace("<w:t>", '<w:t xml:space="preserve">')
+        rows.append(WORD_PICTURE if kind == "caption" else "")
         rows.append(f"<w:p><w:pPr>{style}{number}</w:pPr>{runs}</w:p>")
     return docx_document("".join(rows))
 
@@ -250,6 +293,13 @@ _ODF = (
         for key in ("office", "text", "style", "meta", "drawing")
     )
     + ' xmlns:xlink="http://www.w3.org/1999/xlink"'
+)
+
+
+ODF_PICTURE = (
+    '<text:p><draw:frame xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0">'
+    f'<draw:image xlink:href="Pictures/pont.png"/><svg:title xmlns:svg="urn:svg">{ALT}</svg:title>'
+    "</draw:frame></text:p>"
 )
 
 
@@ -268,6 +318,7 @@ def odt_document(body: str) -> bytes:
                 f'<office:document-meta {_ODF} xmlns:dc="http://purl.org/dc/elements/1.1/"><office:meta>'
                 f"<dc:creator>{AUTHOR}</dc:creator><dc:language>fr-FR</dc:language></office:meta></office:document-meta>",
             ),
+            ("Pictures/pont.png", PICTURE),
         ]
     )
 
@@ -282,7 +333,7 @@ def odt() -> bytes:
         elif kind == "heading":
             rows.append(f'<text:h text:outline-level="1">{text}</text:h>')
         elif kind == "caption":
-            rows.append(f'<text:p text:style-name="Illustration">{text}</text:p>')
+            rows.append(f'{ODF_PICTURE}<text:p text:style-name="Illustration">{text}</text:p>')
         elif kind == "list_item":
             rows.append(f"<text:list><text:list-item><text:p>{text}</text:p></text:list-item></text:list>")
         else:
@@ -322,13 +373,14 @@ def epub_book(chapters: list[str], language: str = "fr") -> bytes:
                 (f"OEBPS/texte/{name}", frame.format(chapter))
                 for name, chapter in zip(names, chapters, strict=True)
             ),
+            ("OEBPS/images/pont.png", PICTURE),
         ]
     )
 
 
 def epub() -> bytes:
-    before, after = html_body().split("<h2>", 1)
-    return epub_book([before.replace('alt="Un pont">', 'alt="Un pont"/>'), "<h2>" + after])
+    before, after = html_body("../images/pont.png").split("<h2>", 1)
+    return epub_book([before.replace(f'alt="{ALT}">', f'alt="{ALT}"/>'), "<h2>" + after])
 
 
 def rtf() -> bytes:

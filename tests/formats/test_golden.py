@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from reader.core.records import Article
+from reader.core.records import Article, BlockKind
 from reader.formats.html_page import from_fragment
 from reader.formats.registry import choose_importer
 from tests.formats import pdf_writer, sample
@@ -55,6 +55,20 @@ def test_links_stand_at_the_same_words_in_every_format(name: str) -> None:
     article = opened(WRITERS[name](), name)
 
     assert [(article.text[k.span.start : k.span.end], k.url) for k in article.links] == sample.LINKS
+
+
+@pytest.mark.parametrize("name", [name for name in WRITERS if name not in WITHOUT_LINKS])
+def test_the_picture_stands_before_its_caption_in_every_format(name: str) -> None:
+    article = opened(WRITERS[name](), name)
+    caption = next(block for block in article.blocks if block.kind is BlockKind.CAPTION)
+
+    (picture,) = article.pictures
+    assert (picture.offset, picture.alt) == (caption.span.start, sample.ALT)
+    if name.endswith(".md"):  # it lies beside the file: whoever opens it reads it
+        assert (picture.file, picture.data) == ("pont.png", b"")
+    else:
+        assert (picture.media_type, picture.width, picture.height) == ("image/png", 320, 180)
+        assert picture.data == sample.PICTURE
 
 
 @pytest.mark.parametrize("name", [name for name in WRITERS if not name.endswith(".md")])

@@ -44,6 +44,10 @@ def outcome(data: bytes, source: str) -> str:
         assert position <= link.span.start < link.span.end <= len(article.text)
         assert link.url.startswith(("http://", "https://", "mailto:"))
         position = link.span.end
+    begins = {block.span.start for block in article.blocks} | {len(article.text)}
+    for picture in article.pictures:
+        assert picture.offset in begins
+        assert (picture.data and min(picture.width, picture.height) >= 64) or picture.file
     return article.text
 
 
@@ -113,8 +117,8 @@ def test_many_chapters_that_are_small_bombs_together() -> None:
 def test_an_e_book_reads_nothing_outside_itself(reference: str) -> None:
     book = sample.epub_book(["<p>Bonjour à tous.</p>", "<p>Autre chapitre.</p>"])
     with zipfile.ZipFile(io.BytesIO(book)) as archive:
-        parts = [(name, archive.read(name).decode()) for name in archive.namelist()]
-    changed = [(n, text.replace("texte/chapitre-1.xhtml", reference)) for n, text in parts]
+        parts = [(name, archive.read(name)) for name in archive.namelist()]
+    changed = [(n, part.replace(b"texte/chapitre-1.xhtml", reference.encode())) for n, part in parts]
 
     assert outcome(sample.zipped(changed), "a.epub") == f"{sample.LINES[0][1]}\n\nBonjour à tous."
 
