@@ -98,6 +98,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     _row("quit", QT_TRANSLATE_NOOP("Actions", "&Quit"), "file", "Ctrl+Q", separator=True),
     _row("copy", QT_TRANSLATE_NOOP("Actions", "&Copy"), "edit", "Ctrl+C"),
+    _row("copy_link", QT_TRANSLATE_NOOP("Actions", "Copy &link address"), "edit", "Ctrl+Shift+C"),
     _row("select_all", QT_TRANSLATE_NOOP("Actions", "Select &all"), "edit", "Ctrl+A"),
     _row(
         "find",
@@ -190,6 +191,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     _row("words", QT_TRANSLATE_NOOP("Actions", "Their next wor&ds"), "go", "F8", keys=("W",)),
     _row("speaker", QT_TRANSLATE_NOOP("Actions", "To the &speaker"), "go", "Shift+F8", keys=("S",)),
+    _row("open_link", QT_TRANSLATE_NOOP("Actions", "Open the lin&k in the browser"), "go", "Ctrl+Return"),
     _row("clear_choice", QT_TRANSLATE_NOOP("Actions", "Choose n&othing"), "go", "Esc"),
     _row("back", QT_TRANSLATE_NOOP("Actions", "&Back"), "go", "Alt+Left", icon="back", separator=True),
     _row("forward", QT_TRANSLATE_NOOP("Actions", "&Forward"), "go", "Alt+Right", icon="forward"),

@@ -9,6 +9,7 @@ from reader.core.navigation import chosen_entity
 from reader.ui.actions import Actions
 from reader.ui.card import CardKeeper
 from reader.ui.language import Language
+from reader.ui.link_follower import LinkFollower
 from reader.ui.main_window import MainWindow
 from reader.ui.reading_session import ReadingSession
 from reader.ui.speaker_links import SpeakerLinks
@@ -26,6 +27,7 @@ _TEXT_MENU = (
     "select_all",
     "find",
 )
+_LINK_MENU = ("open_link", "copy_link", "")
 _ROW_MENU = ("card", "words", "library_about", "", "next_mention", "previous_mention")
 
 
@@ -42,6 +44,7 @@ class Lookups(QObject):
         self.links = SpeakerLinks(session, self)
         parts = window.parts
         self.keeper = CardKeeper(parts.card, parts.view, session, language)
+        self._follower = LinkFollower(parts.view, parts.status, actions, session)
         self._connect()
         self._enable()
 
@@ -102,7 +105,9 @@ class Lookups(QObject):
                 self._session.pick_quote(mark.index)
             else:
                 self._session.pick_mention(mark.entity_id, mark.index)
-        self._open_menu(_TEXT_MENU, view.viewport(), point)
+        link = view.link_at(point)
+        self._follower.point_at(link)
+        self._open_menu((*_LINK_MENU, *_TEXT_MENU) if link else _TEXT_MENU, view.viewport(), point)
 
     def _show_row_menu(self, owner: QWidget, point: QPoint) -> None:
         self._open_menu(_ROW_MENU, owner, point)
@@ -116,4 +121,5 @@ class Lookups(QObject):
             else:
                 menu.addSeparator()
         menu.aboutToHide.connect(menu.deleteLater)
+        menu.aboutToHide.connect(self._follower.forget)
         menu.popup(owner.mapToGlobal(point))

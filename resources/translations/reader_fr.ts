@@ -91,6 +91,10 @@
         <translation>&amp;Copier</translation>
     </message>
     <message>
+        <source>Copy &amp;link address</source>
+        <translation>Copier l’adresse du &amp;lien</translation>
+    </message>
+    <message>
         <source>Select &amp;all</source>
         <translation>&amp;Tout sélectionner</translation>
     </message>
@@ -197,6 +201,10 @@
     <message>
         <source>To the &amp;speaker</source>
         <translation>À l’auteur de la c&amp;itation</translation>
+    </message>
+    <message>
+        <source>Open the lin&amp;k in the browser</source>
+        <translation>Ouvrir le lien dans le na&amp;vigateur</translation>
     </message>
     <message>
         <source>Choose n&amp;othing</source>
@@ -679,6 +687,29 @@
     </message>
 </context>
 <context>
+    <name>LinkFollower</name>
+    <message>
+        <source>opened outside the reader: {where}</source>
+        <translation>ouvert hors du lecteur&#xa0;: {where}</translation>
+    </message>
+    <message>
+        <source>the system opens no such addresses</source>
+        <translation>le système n’ouvre pas ces adresses</translation>
+    </message>
+    <message>
+        <source>link address copied</source>
+        <translation>adresse du lien copiée</translation>
+    </message>
+    <message>
+        <source>no link at the caret</source>
+        <translation>pas de lien sous le curseur</translation>
+    </message>
+    <message>
+        <source>Link: {address}</source>
+        <translation>Lien&#xa0;: {address}</translation>
+    </message>
+</context>
+<context>
     <name>Lookups</name>
     <message>
         <source>not attributed</source>
@@ -691,6 +722,15 @@
     <message>
         <source>choose a name first</source>
         <translation>choisissez d’abord un nom</translation>
+    </message>
+</context>
+<context>
+    <name>MarkPointer</name>
+    <message>
+        <source>{address}
+Ctrl+click opens it in the browser</source>
+        <translation>{address}
+Ctrl+clic l’ouvre dans le navigateur</translation>
     </message>
 </context>
 <context>

@@ -6,9 +6,10 @@ from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF,
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
+from reader.core.links import link_at
 from reader.core.marks import Mark, MarkIndex
 from reader.core.navigation import Choice
-from reader.core.records import Annotations, Article, Span
+from reader.core.records import Annotations, Article, Link, Span
 from reader.ui.announce import announce
 from reader.ui.entity_types import EntityTypes
 from reader.ui.page.caret import PageCaret
@@ -34,6 +35,7 @@ class ArticleView(QTextBrowser):
     mention_clicked = Signal(str, int)
     quote_clicked = Signal(int)
     mark_hovered = Signal(object)
+    link_requested = Signal(object)
     place_changed = Signal()
     filled = Signal()
 
@@ -53,7 +55,7 @@ class ArticleView(QTextBrowser):
         self.filler = PageFiller(self.document(), self)
         self.places = PagePlaces(self, self.filler)
         self.caret = PageCaret(self, self.filler, self.layer)
-        self.pointer = MarkPointer(self, self.mark_at, self.layer.describe)
+        self.pointer = MarkPointer(self, self.mark_at, self.link_at, self.layer.describe)
         self._connect()
         self._start_filling()
 
@@ -65,6 +67,7 @@ class ArticleView(QTextBrowser):
         self.pointer.mention_clicked.connect(self.mention_clicked)
         self.pointer.quote_clicked.connect(self.quote_clicked)
         self.pointer.mark_hovered.connect(self.mark_hovered)
+        self.pointer.link_requested.connect(self.link_requested)
 
     # -- what is shown -----------------------------------------------------------------------------
 
@@ -149,9 +152,17 @@ class ArticleView(QTextBrowser):
 
     def mark_at(self, point: QPoint) -> Mark | None:
         """The mark under a point of the viewport."""
-        below = QPointF(point) + QPointF(0, self.verticalScrollBar().value())
-        offset = self.filler.geometry.offset_at(below)
+        offset = self._offset_at(point)
         return None if offset is None else self.layer.at(offset)
+
+    def link_at(self, point: QPoint) -> Link | None:
+        """The link under a point of the viewport."""
+        offset = self._offset_at(point)
+        return None if offset is None else link_at(self.layer.links, offset)
+
+    def _offset_at(self, point: QPoint) -> int | None:
+        below = QPointF(point) + QPointF(0, self.verticalScrollBar().value())
+        return self.filler.geometry.offset_at(below)
 
     def mark_box(self, span: Span, near: QPoint | None = None) -> QRectF:
         """Where a range begins, or where it is under a point, in the viewport's coordinates."""
@@ -172,7 +183,7 @@ class ArticleView(QTextBrowser):
         visible = QRectF(event.rect()).translated(0, scroll)
         caret = self.hasFocus() and self.caret.shown
         layer = self.layer
-        self._page_painter.paint(painter, visible, layer.index, layer.state, self.textCursor(), caret)
+        self._page_painter.paint(painter, visible, layer, self.textCursor(), caret)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         place = self.places.position

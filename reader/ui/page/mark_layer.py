@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from reader.core.marks import Mark, MarkIndex
 from reader.core.navigation import Choice, chosen_entity
-from reader.core.records import Annotations, Article, Span
+from reader.core.records import Annotations, Article, Link, Span
 from reader.ui.entity_types import EntityTypes
 from reader.ui.language import present_language
 from reader.ui.page.mark_painter import MarkState
@@ -43,6 +43,11 @@ class MarkLayer(QObject):
         self._annotations = annotations
         self.index = marks
         self.changed.emit()
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """The links of the article."""
+        return () if self._article is None else self._article.links
 
     def set_hidden_types(self, types: frozenset[str]) -> None:
         """Leave out the marks of these kinds."""

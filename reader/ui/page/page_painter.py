@@ -16,10 +16,12 @@ from PySide6.QtGui import (
     QTextLayout,
 )
 
-from reader.core.marks import MarkIndex
+from reader.core.links import links_between
 from reader.core.records import Span
 from reader.ui.page.document import Filling
 from reader.ui.page.geometry import PageGeometry
+from reader.ui.page.link_painter import paint_links
+from reader.ui.page.mark_layer import MarkLayer
 from reader.ui.page.mark_painter import Ink, MarkPainter, MarkState
 from reader.ui.page.style import GUTTER
 from reader.ui.page.text_map import TextMap
@@ -48,14 +50,14 @@ class PagePainter:
         self,
         painter: QPainter,
         visible: QRectF,
-        index: MarkIndex,
-        state: MarkState,
+        layer: MarkLayer,
         cursor: QTextCursor,
         caret: bool,
     ) -> None:
         """Paint what a rectangle of the document shows."""
         start, end = self._geometry.visible_range(visible)
-        marks = index.overlapping(start, end)
+        state = layer.state
+        marks = layer.index.overlapping(start, end)
         self._paint_furniture(painter, visible)
         self.marks.paint_grounds(painter, marks, state)
         hits = _hits(state, start, end)
@@ -65,6 +67,8 @@ class PagePainter:
         self._paint_text(painter, visible, [*inks, *found, *self._chosen(cursor)])
         if caret:
             self._paint_caret(painter, cursor.position())
+        links = links_between(layer.links, start, end)
+        paint_links(painter, links, marks, state, self.marks, self._theme.ink)
         self.marks.paint_signs(painter, marks, state)
 
     def _paint_text(self, painter: QPainter, visible: QRectF, inks: Sequence[Ink]) -> None:

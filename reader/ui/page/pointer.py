@@ -9,6 +9,7 @@ from PySide6.QtGui import QHelpEvent, QMouseEvent
 from PySide6.QtWidgets import QTextBrowser, QToolTip
 
 from reader.core.marks import Mark
+from reader.core.records import Link
 
 _DRAG = 4
 
@@ -19,16 +20,19 @@ class MarkPointer(QObject):
     mention_clicked = Signal(str, int)
     quote_clicked = Signal(int)
     mark_hovered = Signal(object)
+    link_requested = Signal(object)
 
     def __init__(
         self,
         view: QTextBrowser,
         mark_at: Callable[[QPoint], Mark | None],
+        link_at: Callable[[QPoint], Link | None],
         describe: Callable[[Mark], str],
     ) -> None:
         super().__init__(view)
         self._view = view
         self._mark_at = mark_at
+        self._link_at = link_at
         self._describe = describe
         self._pressed: QPoint | None = None
         self._hovered: Mark | None = None
@@ -42,7 +46,7 @@ class MarkPointer(QObject):
             if kind == QEvent.Type.MouseButtonPress and event.button() is Qt.MouseButton.LeftButton:
                 self._pressed = event.position().toPoint()
             elif kind == QEvent.Type.MouseButtonRelease and event.button() is Qt.MouseButton.LeftButton:
-                self._on_release(event.position().toPoint())
+                self._on_release(event.position().toPoint(), _asks_for_link(event))
             elif kind == QEvent.Type.MouseMove:
                 self._on_move(event)
         elif kind == QEvent.Type.Leave:
@@ -59,26 +63,35 @@ class MarkPointer(QObject):
         else:
             self.mention_clicked.emit(mark.entity_id, mark.index)
 
-    def _on_release(self, point: QPoint) -> None:
+    def _on_release(self, point: QPoint, asks_for_link: bool) -> None:
+        """A click chooses a name or quotation; with Ctrl it asks for the link, also where that is a name."""
         pressed, self._pressed = self._pressed, None
         if pressed is None or (point - pressed).manhattanLength() > _DRAG:
+            return
+        link = self._link_at(point) if asks_for_link else None
+        if link is not None:
+            self.link_requested.emit(link)
             return
         mark = self._mark_at(point)
         if mark is not None and not self._view.textCursor().hasSelection():
             self.click(mark)
 
     def _explain(self, event: QHelpEvent) -> None:
-        """A quotation says who speaks; a name has a card instead."""
-        mark = self._mark_at(event.pos())
-        if mark is None or not mark.is_quote:
-            QToolTip.hideText()
+        """A link says where it leads, a quotation who speaks; a name has a card instead."""
+        mark, link = self._mark_at(event.pos()), self._link_at(event.pos())
+        told = self._describe(mark) if mark is not None and mark.is_quote else ""
+        if link is not None and (mark is None or mark.is_quote):
+            told = self.tr("{address}\nCtrl+click opens it in the browser").format(address=link.url)
+        if told:
+            QToolTip.showText(event.globalPos(), told, self._view.viewport())
         else:
-            QToolTip.showText(event.globalPos(), self._describe(mark), self._view.viewport())
+            QToolTip.hideText()
 
     def _on_move(self, event: QMouseEvent) -> None:
         self.place = event.position().toPoint()
         mark = self._mark_at(self.place) if not event.buttons() else None
         name = mark is not None and not mark.is_quote
+        name = name or (_asks_for_link(event) and self._link_at(self.place) is not None)
         shape = Qt.CursorShape.PointingHandCursor if name else Qt.CursorShape.IBeamCursor
         self._view.viewport().setCursor(shape)
         self._hover(mark)
@@ -87,3 +100,7 @@ class MarkPointer(QObject):
         if mark != self._hovered:
             self._hovered = mark
             self.mark_hovered.emit(mark)
+
+
+def _asks_for_link(event: QMouseEvent) -> bool:
+    return bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
