@@ -95,4 +95,6 @@ def _escaped(match: re.Match[str]) -> str:
 
 def _printable(found: str) -> str:
     """Characters that are not seen, or turn the direction of the others, are written as numbers."""
+    if found.isprintable():
+        return found
     return "".join(char if char.isprintable() else quote(char, errors="replace") for char in found)

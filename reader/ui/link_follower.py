@@ -65,7 +65,7 @@ class LinkFollower(QObject):
         self._status.show_note(self.tr("link address copied"))
 
     def _with_link(self, effect: Callable[[Link], None]) -> None:
-        link = self._pointed or self._view.caret.link
+        link = self._pointed or self._view.links.at_caret()
         if link is None:
             self._status.show_note(self.tr("no link at the caret"))
         else:
@@ -77,7 +77,7 @@ class LinkFollower(QObject):
 
     def _say(self) -> None:
         """A screen reader hears where the link under the caret leads."""
-        link = self._view.caret.link if self._view.caret.shown else None
+        link = self._view.links.at_caret() if self._view.caret.shown else None
         if link == self._said:
             return
         self._said = link

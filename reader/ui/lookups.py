@@ -105,7 +105,7 @@ class Lookups(QObject):
                 self._session.pick_quote(mark.index)
             else:
                 self._session.pick_mention(mark.entity_id, mark.index)
-        link = view.link_at(point)
+        link = view.links.at(point)
         self._follower.point_at(link)
         self._open_menu((*_LINK_MENU, *_TEXT_MENU) if link else _TEXT_MENU, view.viewport(), point)
 

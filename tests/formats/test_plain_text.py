@@ -120,8 +120,8 @@ def test_blocks_never_overlap_and_leave_out_only_blanks(text: str) -> None:
 
 def test_long_lines_of_blanks_cost_no_more_than_their_length() -> None:
     """Each was searched from every one of its blanks: four seconds for a megabyte."""
-    begun = time.perf_counter()
+    begun = time.process_time()
     article = from_text(("Le pont ferme.\n" + " " * 5_000 + "\n") * 200)
 
-    assert time.perf_counter() - begun < 0.5
+    assert time.process_time() - begun < 0.5
     assert [len(block.span) for block in article.blocks] == [14] * 200

@@ -6,15 +6,15 @@ from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF,
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
-from reader.core.links import link_at
 from reader.core.marks import Mark, MarkIndex
 from reader.core.navigation import Choice
-from reader.core.records import Annotations, Article, Link, Span
+from reader.core.records import Annotations, Article, Span
 from reader.ui.announce import announce
 from reader.ui.entity_types import EntityTypes
 from reader.ui.page.caret import PageCaret
 from reader.ui.page.filler import PageFiller
 from reader.ui.page.mark_layer import MarkLayer
+from reader.ui.page.page_links import PageLinks
 from reader.ui.page.page_painter import PagePainter
 from reader.ui.page.places import PagePlaces
 from reader.ui.page.pointer import MarkPointer
@@ -29,7 +29,7 @@ class ArticleView(QTextBrowser):
     """Shows an article and its marks. Choosing one is a repaint; nothing ever moves a letter.
 
     It lays out and paints; ``layer`` knows the marks, ``filler`` the document, ``places`` the way about it,
-    ``caret`` the selection, ``pointer`` the mouse.
+    ``caret`` the selection, ``links`` what leads away, ``pointer`` the mouse.
     """
 
     mention_clicked = Signal(str, int)
@@ -55,7 +55,8 @@ class ArticleView(QTextBrowser):
         self.filler = PageFiller(self.document(), self)
         self.places = PagePlaces(self, self.filler)
         self.caret = PageCaret(self, self.filler, self.layer)
-        self.pointer = MarkPointer(self, self.mark_at, self.link_at, self.layer.describe)
+        self.links = PageLinks(self, self.filler, self.layer)
+        self.pointer = MarkPointer(self, self.mark_at, self.links.at, self.layer.describe)
         self._connect()
         self._start_filling()
 
@@ -152,17 +153,9 @@ class ArticleView(QTextBrowser):
 
     def mark_at(self, point: QPoint) -> Mark | None:
         """The mark under a point of the viewport."""
-        offset = self._offset_at(point)
-        return None if offset is None else self.layer.at(offset)
-
-    def link_at(self, point: QPoint) -> Link | None:
-        """The link under a point of the viewport."""
-        offset = self._offset_at(point)
-        return None if offset is None else link_at(self.layer.links, offset)
-
-    def _offset_at(self, point: QPoint) -> int | None:
         below = QPointF(point) + QPointF(0, self.verticalScrollBar().value())
-        return self.filler.geometry.offset_at(below)
+        offset = self.filler.geometry.offset_at(below)
+        return None if offset is None else self.layer.at(offset)
 
     def mark_box(self, span: Span, near: QPoint | None = None) -> QRectF:
         """Where a range begins, or where it is under a point, in the viewport's coordinates."""

@@ -6,9 +6,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QTextBrowser
 
-from reader.core.links import link_at
 from reader.core.marks import Mark
-from reader.core.records import Link, Span
+from reader.core.records import Span
 from reader.ui.page.filler import PageFiller
 from reader.ui.page.mark_layer import MarkLayer
 from reader.ui.page.style import GUTTER
@@ -43,13 +42,6 @@ class PageCaret:
         """The mark under the caret, or just before it."""
         offset = self._filler.text_map.to_offset(self._view.textCursor().position())
         return self._layer.at(offset) or self._layer.at(max(0, offset - 1))
-
-    @property
-    def link(self) -> Link | None:
-        """The link under the caret, or just before it."""
-        offset = self._filler.text_map.to_offset(self._view.textCursor().position())
-        links = self._layer.links
-        return link_at(links, offset) or link_at(links, max(0, offset - 1))
 
     @property
     def selection(self) -> Span:
