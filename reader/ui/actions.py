@@ -122,6 +122,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _row("panel", QT_TRANSLATE_NOOP("Actions", "Side &panel"), "view", "F9", icon="panel", checkable=True),
     _row("full_screen", QT_TRANSLATE_NOOP("Actions", "&Full screen"), "view", "F11", checkable=True),
     _row("caret", QT_TRANSLATE_NOOP("Actions", "&Caret in the text"), "view", "F7", checkable=True),
+    _row(
+        "pictures",
+        QT_TRANSLATE_NOOP("Actions", "Show p&ictures"),
+        "view",
+        "Ctrl+Shift+P",
+        checkable=True,
+    ),
     _row("zoom_in", QT_TRANSLATE_NOOP("Actions", "&Larger text"), "view", "Ctrl++", "Ctrl+=", separator=True),
     _row("zoom_out", QT_TRANSLATE_NOOP("Actions", "&Smaller text"), "view", "Ctrl+-"),
     _row("zoom_reset", QT_TRANSLATE_NOOP("Actions", "&Normal text size"), "view", "Ctrl+0"),

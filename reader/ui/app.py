@@ -38,6 +38,7 @@ from reader.ui.message_bar import MessageBar
 from reader.ui.open_articles import OpenArticles
 from reader.ui.page import ArticleMap, ArticleView, FindBar
 from reader.ui.panel import SidePanel
+from reader.ui.picture_loader import PictureLoader
 from reader.ui.preferences import Preferences
 from reader.ui.presenter import Presenter
 from reader.ui.reading_session import ReadingSession
@@ -117,6 +118,7 @@ def build_shell(application: QApplication, paths: Paths, command: Sequence[str])
     actions.check("panel")
     jobs = JobRunner(window)
     worker = WorkerClient(command, jobs, window)
+    PictureLoader(parts.view.pictures, jobs, window)
     shelf = Shelf(paths.library_file)
     known = KnownAnalyses(paths.annotation_cache, shelf)
     kept = KeptArticles(shelf, known, preferences.state.kept_files())

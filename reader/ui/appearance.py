@@ -123,6 +123,7 @@ class Appearance(QObject):
             f"language_{settings.language}",
         ):
             self._actions.check(action_id)
+        self._actions.check("pictures", settings.pictures)
 
 
 def _style(settings: Settings) -> ReadingStyle:
@@ -131,4 +132,5 @@ def _style(settings: Settings) -> ReadingStyle:
         size=settings.font_size,
         line_height=settings.line_height,
         measure=settings.measure,
+        pictures=settings.pictures,
     )

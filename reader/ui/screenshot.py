@@ -87,5 +87,8 @@ def _select(shell: Shell, name: str) -> None:
 def _save(shell: Shell, out: Path) -> None:
     QTimer.singleShot(_SETTLE_MS, shell.application.quit)
     shell.application.exec()
+    if shell.jobs.busy:  # pictures
+        shell.jobs.idle.connect(shell.application.quit)
+        shell.application.exec()
     if not shell.window.grab().save(str(out), "PNG"):
         raise ReaderError("output_failed", name=out, reason=out.parent)

@@ -131,6 +131,10 @@
         <translation>&amp;Curseur dans le texte</translation>
     </message>
     <message>
+        <source>Show p&amp;ictures</source>
+        <translation>Afficher les &amp;images</translation>
+    </message>
+    <message>
         <source>&amp;Larger text</source>
         <translation>Texte plus &amp;grand</translation>
     </message>
@@ -807,6 +811,13 @@ Rien ne quitte cet ordinateur. F1 montre toutes les touches.</translation>
     </message>
 </context>
 <context>
+    <name>PictureLayer</name>
+    <message>
+        <source>This picture cannot be shown.</source>
+        <translation>Cette image ne peut pas être affichée.</translation>
+    </message>
+</context>
+<context>
     <name>Presenter</name>
     <message>
         <source>Reader</source>
@@ -975,6 +986,10 @@ Rien ne quitte cet ordinateur. F1 montre toutes les touches.</translation>
     <message>
         <source>Off</source>
         <translation>Aucun</translation>
+    </message>
+    <message>
+        <source>Show pictures</source>
+        <translation>Afficher les images</translation>
     </message>
     <message>
         <source>Open the last articles again at start</source>

@@ -9,6 +9,7 @@ look at each picture that `git status` lists, and commit them.
 """
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,8 +18,20 @@ from PySide6.QtGui import QImage, qRgb
 from PySide6.QtTest import QTest
 
 from reader.core.kept import ReadState
-from reader.core.records import Annotations, Article, Block, BlockKind, Entity, Mention, Metadata, Span
+from reader.core.records import (
+    Annotations,
+    Article,
+    Block,
+    BlockKind,
+    Entity,
+    Link,
+    Mention,
+    Metadata,
+    Picture,
+    Span,
+)
 from reader.ui.analysis import AnalysisState
+from tests.formats import sample
 
 pytestmark = pytest.mark.skipif(
     os.environ.get("QT_QPA_PLATFORM") != "offscreen",
@@ -106,6 +119,18 @@ def quiet(shell):
     shell.preferences.change(density="quiet")
 
 
+def pictured(shell):
+    article, found = shell.session.article, replace(shell.session.annotations, article_id="pictured")
+    place = article.blocks[2].span.start
+    picture = Picture(place, "image/png", "", 640, 200, sample.png(640, 200))
+    words = article.text.index("mardi")
+    link = Link(Span(words, words + 22), "https://example.org")
+    shell.articles.add(replace(article, id="pictured", pictures=(picture,), links=(link,)))
+    shell.articles.close(article.id)
+    shell.analysis.annotations_changed.emit("pictured", found)
+    shell.analysis.changed.emit("pictured", AnalysisState(found))
+
+
 STATES = [
     *[(f"chosen-{theme}", theme, chosen) for theme in ("light", "sepia", "dark")],
     ("card", "light", card),
@@ -115,6 +140,8 @@ STATES = [
     ("switch", "light", switch),
     ("library", "light", library),
     ("quiet", "light", quiet),
+    ("picture", "light", pictured),
+    ("picture-dark", "dark", pictured),
 ]
 
 

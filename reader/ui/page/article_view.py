@@ -16,6 +16,7 @@ from reader.ui.page.filler import PageFiller
 from reader.ui.page.mark_layer import MarkLayer
 from reader.ui.page.page_links import PageLinks
 from reader.ui.page.page_painter import PagePainter
+from reader.ui.page.picture_layer import PictureLayer
 from reader.ui.page.places import PagePlaces
 from reader.ui.page.pointer import MarkPointer
 from reader.ui.page.style import GUTTER, ReadingStyle, column_width
@@ -29,7 +30,8 @@ class ArticleView(QTextBrowser):
     """Shows an article and its marks. Choosing one is a repaint; nothing ever moves a letter.
 
     It lays out and paints; ``layer`` knows the marks, ``filler`` the document, ``places`` the way about it,
-    ``caret`` the selection, ``links`` what leads away, ``pointer`` the mouse.
+    ``caret`` the selection, ``links`` what leads away, ``pictures`` what is seen between the blocks,
+    ``pointer`` the mouse.
     """
 
     mention_clicked = Signal(str, int)
@@ -56,12 +58,16 @@ class ArticleView(QTextBrowser):
         self.places = PagePlaces(self, self.filler)
         self.caret = PageCaret(self, self.filler, self.layer)
         self.links = PageLinks(self, self.filler, self.layer)
-        self.pointer = MarkPointer(self, self.mark_at, self.links.at, self.layer.describe)
+        self.pictures = PictureLayer(self, self.filler)
+        self.pointer = MarkPointer(
+            self, self.mark_at, self.links.at, self.layer.describe, self.pictures.alt_at
+        )
         self._connect()
         self._start_filling()
 
     def _connect(self) -> None:
         self.layer.changed.connect(self.viewport().update)
+        self.pictures.changed.connect(self.viewport().update)
         self.filler.started.connect(self._on_started)
         self.filler.filled.connect(self.filled)
         self.verticalScrollBar().valueChanged.connect(self.place_changed)
@@ -86,6 +92,7 @@ class ArticleView(QTextBrowser):
         """Show an article from its beginning, without marks yet."""
         self._article = article
         self.layer.set_article(article)
+        self.pictures.set_article(article)
         self._start_filling()
         self.verticalScrollBar().setValue(0)
         self.setAccessibleName(article.metadata.title or self.tr("Article"))
@@ -176,7 +183,7 @@ class ArticleView(QTextBrowser):
         visible = QRectF(event.rect()).translated(0, scroll)
         caret = self.hasFocus() and self.caret.shown
         layer = self.layer
-        self._page_painter.paint(painter, visible, layer, self.textCursor(), caret)
+        self._page_painter.paint(painter, visible, layer, self.pictures, self.textCursor(), caret)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         place = self.places.position
@@ -184,6 +191,7 @@ class ArticleView(QTextBrowser):
         self._set_margins()
         super().resizeEvent(event)
         if self.viewport().width() != width:
+            self.filler.filling.pictures.fit()
             self.places.restore(place)
 
     def event(self, event: QEvent) -> bool:

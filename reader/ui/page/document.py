@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -23,6 +24,7 @@ from PySide6.QtGui import (
 from reader.core.records import Article, Block, BlockKind, Span
 from reader.ui.dates import shown_date
 from reader.ui.fonts import interface_font, reading_font
+from reader.ui.page.picture_places import PicturePlaces
 from reader.ui.page.style import GUTTER, ReadingStyle
 from reader.ui.page.text_map import Piece, TextMap, utf16_length
 
@@ -37,6 +39,8 @@ _WORDS_A_MINUTE = 230
 _BOOK_CHARS, _RUN = 200_000, re.compile(r"(?s).{1,30}(?:\s|$)|.{30}")
 """Qt keeps for every block of a document a buffer as large as the longest run that it has shaped, 64 bytes a
 character: three times the text of a book. There the text is written in short runs, cut at blanks."""
+_BOTTOM = 120.0
+"""Room below the last line, in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,7 @@ class Filling:
 
     ``text_map`` tells what stands where. Colours are no part of the document: ``muted``, ``captions`` and
     ``tight`` (large lines) are numbers of document blocks, ``headings`` the spans of title and headings,
-    for whoever paints.
+    ``pictures`` the places of those, for whoever paints.
     """
 
     def __init__(self, document: QTextDocument, article: Article, style: ReadingStyle, meta: str) -> None:
@@ -88,6 +92,9 @@ class Filling:
         self._blocks = self._shown()
         self._next = next(self._blocks, None)
         self._meta_due = bool(article.text)
+        shown = article.pictures if style.pictures else ()
+        self._pictures = deque(sorted(range(len(shown)), key=lambda index: shown[index].offset))
+        self.pictures = PicturePlaces(document, shown, self._line(), _BOTTOM)
         self.text_map = TextMap(article.text)
         self.captions: set[int] = set()
         self.muted: set[int] = set()
@@ -116,6 +123,8 @@ class Filling:
             self._next = next(self._blocks, None)
         if self._next is None and self._meta_due:
             self._write_meta(cursor)
+        if self._next is None:
+            self.pictures.end(self._due(len(self._article.text)))
         cursor.endEditBlock()
 
     def _clear(self) -> None:
@@ -126,7 +135,7 @@ class Filling:
         form.setLeftMargin(GUTTER)
         form.setRightMargin(GUTTER)
         form.setTopMargin(44)
-        form.setBottomMargin(120)
+        form.setBottomMargin(_BOTTOM)
         self._document.rootFrame().setFrameFormat(form)
         self._document.setDocumentMargin(0)
 
@@ -138,12 +147,16 @@ class Filling:
 
     def _write(self, cursor: QTextCursor, block: Block) -> None:
         text = shown_text(self._article.text[block.span.start : block.span.end])
-        joined = block.kind is BlockKind.CREDIT and cursor.block().blockNumber() in self.captions
+        pictures = self._due(block.span.start) if block.kind is not BlockKind.TITLE else ()
+        after_caption = cursor.block().blockNumber() in self.captions
+        joined = block.kind is BlockKind.CREDIT and after_caption and not pictures
         if joined:
             cursor.insertText(" ")
             self._position += 1
         else:
             self._new_block(cursor, block.kind)
+        if pictures:
+            self.pictures.add(cursor.block(), pictures, block.kind in (BlockKind.CAPTION, BlockKind.CREDIT))
         length = utf16_length(text)
         self._insert(cursor, text, BlockKind.CAPTION if joined else block.kind)
         self.text_map.add(Piece(block.span, self._position, length))
@@ -166,6 +179,13 @@ class Filling:
         for run in _RUN.findall(text):
             cursor.insertText(run, form)
             form, other = other, form
+
+    def _due(self, offset: int) -> tuple[int, ...]:
+        """The next pictures, up to those that stand before a code point; a title comes before them."""
+        found: list[int] = []
+        while self._pictures and self._article.pictures[self._pictures[0]].offset <= offset:
+            found.append(self._pictures.popleft())
+        return tuple(found)
 
     def _write_meta(self, cursor: QTextCursor) -> None:
         """The line about the article, which is not of its text."""
@@ -213,8 +233,7 @@ class Filling:
     def _block_format(self, look: _Look, font: QFont) -> QTextBlockFormat:
         """Distances in multiples of the line; the line height counts from the size of the letters."""
         form = QTextBlockFormat()
-        letters = QFontInfo(reading_font(self._style.size, self._style.family)).pixelSize()
-        line = letters * self._style.line_height
+        line = self._line()
         form.setTopMargin(line * look.before)
         form.setBottomMargin(line * look.after)
         form.setLeftMargin(look.indent)
@@ -223,6 +242,11 @@ class Filling:
         height = max(0.9, own * self._style.line_height * look.line)
         form.setLineHeight(100 * height, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         return form
+
+    def _line(self) -> float:
+        """The height of a line of the text, in pixels."""
+        letters = QFontInfo(reading_font(self._style.size, self._style.family)).pixelSize()
+        return letters * self._style.line_height
 
 
 def shown_text(text: str) -> str:

@@ -40,9 +40,12 @@ class PageGeometry:
         return self._map.to_offset(block.position() + place)
 
     def top_offset(self, y: float) -> int:
-        """The code point that begins the line at a height."""
+        """The code point that begins the line at a height, or the last line above it."""
         block = self.block_at(y)
-        line = _line_at(block.layout(), y - self._box(block).top())
+        layout, box = block.layout(), self._box(block)
+        line = _line_at(layout, y - box.top())
+        if line is None and y >= box.bottom() and layout.lineCount():
+            line = layout.lineAt(layout.lineCount() - 1)
         return self._map.to_offset(block.position() + (line.textStart() if line is not None else 0))
 
     def visible_range(self, visible: QRectF) -> tuple[int, int]:

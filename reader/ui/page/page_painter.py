@@ -23,6 +23,7 @@ from reader.ui.page.geometry import PageGeometry
 from reader.ui.page.link_painter import paint_links
 from reader.ui.page.mark_layer import MarkLayer
 from reader.ui.page.mark_painter import Ink, MarkPainter, MarkState
+from reader.ui.page.picture_layer import PictureLayer
 from reader.ui.page.style import GUTTER
 from reader.ui.page.text_map import TextMap
 from reader.ui.pixels import PixelGrid
@@ -51,6 +52,7 @@ class PagePainter:
         painter: QPainter,
         visible: QRectF,
         layer: MarkLayer,
+        pictures: PictureLayer,
         cursor: QTextCursor,
         caret: bool,
     ) -> None:
@@ -59,6 +61,7 @@ class PagePainter:
         state = layer.state
         marks = layer.index.overlapping(start, end)
         self._paint_furniture(painter, visible)
+        pictures.paint(painter, visible, self._theme)
         self.marks.paint_grounds(painter, marks, state)
         hits = _hits(state, start, end)
         self.marks.paint_hits(painter, hits, state.hit)

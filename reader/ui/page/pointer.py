@@ -28,12 +28,14 @@ class MarkPointer(QObject):
         mark_at: Callable[[QPoint], Mark | None],
         link_at: Callable[[QPoint], Link | None],
         describe: Callable[[Mark], str],
+        alt_at: Callable[[QPoint], str],
     ) -> None:
         super().__init__(view)
         self._view = view
         self._mark_at = mark_at
         self._link_at = link_at
         self._describe = describe
+        self._alt_at = alt_at
         self._pressed: QPoint | None = None
         self._hovered: Mark | None = None
         self.place = QPoint()
@@ -77,11 +79,13 @@ class MarkPointer(QObject):
             self.click(mark)
 
     def _explain(self, event: QHelpEvent) -> None:
-        """A link says where it leads, a quotation who speaks; a name has a card instead."""
+        """A link says where it leads, a quotation who speaks, a picture what it shows; a name has a card instead."""
         mark, link = self._mark_at(event.pos()), self._link_at(event.pos())
         told = self._describe(mark) if mark is not None and mark.is_quote else ""
         if link is not None and (mark is None or mark.is_quote):
             told = self.tr("{address}\nCtrl+click opens it in the browser").format(address=link.url)
+        if mark is None and link is None:
+            told = self._alt_at(event.pos())
         if told:
             QToolTip.showText(event.globalPos(), told, self._view.viewport())
         else:

@@ -24,12 +24,16 @@ class Density(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ReadingStyle:
-    """``size`` in points, ``line_height`` as a multiple of the font's, ``measure`` in characters a line."""
+    """``size`` in points, ``line_height`` as a multiple of the font's, ``measure`` in characters a line.
+
+    ``pictures`` tells whether those of the article are shown.
+    """
 
     family: str = "serif"
     size: float = 15.0
     line_height: float = 1.5
     measure: float = 68
+    pictures: bool = True
 
 
 def column_width(style: ReadingStyle) -> float:
