@@ -44,7 +44,11 @@ def unpack(record: bytes) -> Json:
 
 def pack_article(article: Article) -> bytes:
     """An article without its text, which lies beside it for the search; with it where that would not be the same."""
-    data = {**article_to_json(article), "language": article.language, "source": article.source}
+    data = {
+        **article_to_json(article, pictures=True),
+        "language": article.language,
+        "source": article.source,
+    }
     if storable(article.text) == article.text:
         del data["text"]
     return pack(data)

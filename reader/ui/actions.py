@@ -98,7 +98,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     _row("quit", QT_TRANSLATE_NOOP("Actions", "&Quit"), "file", "Ctrl+Q", separator=True),
     _row("copy", QT_TRANSLATE_NOOP("Actions", "&Copy"), "edit", "Ctrl+C"),
-    _row("copy_link", QT_TRANSLATE_NOOP("Actions", "Copy &link address"), "edit", "Ctrl+Shift+C"),
+    _row("copy_link", QT_TRANSLATE_NOOP("Actions", "Copy &link address"), "edit", "Ctrl+Shift+A"),
     _row("select_all", QT_TRANSLATE_NOOP("Actions", "Select &all"), "edit", "Ctrl+A"),
     _row(
         "find",

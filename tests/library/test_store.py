@@ -10,7 +10,7 @@ import pytest
 
 from reader.core.errors import LibraryError
 from reader.core.kept import LibraryQuery, LibrarySort, ReadState
-from reader.core.records import Annotations, Metadata, Span
+from reader.core.records import Annotations, Link, Metadata, Picture, Span
 from reader.library import articles as articles_module
 from reader.library.store import open_library
 from tests.library.samples import article, found_in
@@ -34,6 +34,14 @@ def test_an_article_comes_back_as_it_was(library):
     assert library.article(ONE.id) == ONE
     assert library.article("none") is None
     assert library.count() == 1
+
+
+def test_links_and_pictures_come_back_whole(library):
+    picture = Picture(0, "image/png", "Le pont", 640, 400, bytes(range(256)))
+    whole = replace(ONE, links=(Link(Span(3, 7), "https://example.org"),), pictures=(picture,))
+    library.keep(whole)
+
+    assert library.article(ONE.id) == whole
 
 
 def test_a_row_tells_what_is_known(library):
