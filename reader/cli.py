@@ -70,12 +70,16 @@ def _add_window(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--cache", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--read-as", help=argparse.SUPPRESS)
     parser.add_argument("--fragment", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--chapter", type=int, help=argparse.SUPPRESS)
     parser.set_defaults(handler=_window)
 
 
 def _add_analyze(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "files", nargs="+", metavar="FILE", help="articles or folders; - reads standard input"
+        "files",
+        nargs="+",
+        metavar="FILE",
+        help="articles or folders; book.epub#3 is a chapter, - standard input",
     )
     parser.add_argument("--format", choices=("json", "jsonl"), default="json")
     parser.add_argument("-o", "--output", type=Path, help="write here instead of standard output")
@@ -105,7 +109,8 @@ def _window(options: argparse.Namespace) -> int:
     if options.read_as is not None:
         from reader.service.reading import serve_one
 
-        return serve_one(options.read_as, options.fragment, sys.stdin.buffer, sys.stdout)
+        words = (options.read_as, options.fragment, options.chapter)
+        return serve_one(*words, sys.stdin.buffer, sys.stdout)
     if not _has_display():
         raise ReaderError("no_display")
     run_window = _qt().run_window

@@ -11,6 +11,8 @@ from reader.core.records import (
     Article,
     Block,
     BlockKind,
+    Book,
+    ContentsEntry,
     Cue,
     Description,
     Entity,
@@ -43,7 +45,7 @@ def to_document(article: Article, annotations: Annotations) -> Json:
 
 
 def article_to_json(article: Article, pictures: bool = False) -> Json:
-    """The article part: ``id``, ``metadata``, ``text``, ``blocks``, ``links`` and ``pictures``.
+    """The article part: ``id``, ``metadata``, ``text``, ``blocks``, ``links``, ``pictures``; a chapter's ``book``.
 
     With ``pictures`` the files of the pictures are in it, so that nothing of the article is lost.
     """
@@ -61,6 +63,7 @@ def article_to_json(article: Article, pictures: bool = False) -> Json:
         "blocks": [{"kind": b.kind.value, **_span(b.span)} for b in article.blocks],
         "links": [{**_span(link.span), "url": link.url} for link in article.links],
         "pictures": [_picture(picture, pictures) for picture in article.pictures],
+        **({} if article.book is None else {"book": _book(article.book)}),
     }
 
 
@@ -75,6 +78,7 @@ def article_from_json(data: Mapping[str, Any]) -> Article:
         source=data.get("source", ""),
         links=tuple(Link(_to_span(link), link["url"]) for link in _list(data, "links")),
         pictures=tuple(_to_picture(picture) for picture in _list(data, "pictures")),
+        book=_to_book(data["book"]) if "book" in data else None,
     )
 
 
@@ -105,6 +109,26 @@ def _span(span: Span) -> Json:
 
 def _to_span(data: Mapping[str, Any]) -> Span:
     return Span(data["start"], data["end"])
+
+
+def _book(book: Book) -> Json:
+    return {
+        "title": book.title,
+        "chapter": book.chapter,
+        "chapters": book.chapters,
+        "contents": [
+            {"title": entry.title, "chapter": entry.chapter, "level": entry.level} for entry in book.contents
+        ],
+    }
+
+
+def _to_book(data: Mapping[str, Any]) -> Book:
+    return Book(
+        data["title"],
+        data["chapter"],
+        data["chapters"],
+        tuple(ContentsEntry(e["title"], e["chapter"], e["level"]) for e in _list(data, "contents")),
+    )
 
 
 def _picture(picture: Picture, whole: bool) -> Json:

@@ -94,6 +94,25 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class ContentsEntry:
+    """A line of a book's contents: the chapter that it leads to, counted from 1, and its level from 0."""
+
+    title: str
+    chapter: int
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The book that an article is one chapter of: number ``chapter`` of ``chapters``, counted from 1."""
+
+    title: str
+    chapter: int
+    chapters: int
+    contents: tuple[ContentsEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Metadata:
     """What is known about an article besides its text; ``None`` where unknown."""
 
@@ -116,6 +135,7 @@ class Article:
     source: str = ""
     links: tuple[Link, ...] = ()
     pictures: tuple[Picture, ...] = ()
+    book: Book | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,15 +7,19 @@ import re
 from reader.core.records import Article, BlockKind
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[»”\"\s]*\s+(?=[«“\"A-ZÀ-ÖØ-Þ0-9])")
+_BETWEEN, _LEAST = " – ", 8
 _FURNITURE = (BlockKind.NOISE, BlockKind.DATE, BlockKind.CREDIT)
 
 
 def article_title(article: Article, limit: int = 100) -> str:
     """The article's title, else its first sentence; at most ``limit`` characters, cut at a word.
 
-    Empty where the article has no words.
+    A chapter is followed by its book, where there is room. Empty where the article has no words.
     """
-    return shortened(article.metadata.title or _first_sentence(article), limit)
+    title = shortened(article.metadata.title or _first_sentence(article), limit)
+    book = article.book.title if article.book is not None else ""
+    room = limit - len(title) - len(_BETWEEN)
+    return f"{title}{_BETWEEN}{shortened(book, room)}" if book and book != title and room >= _LEAST else title
 
 
 def _first_sentence(article: Article) -> str:

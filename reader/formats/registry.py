@@ -46,6 +46,12 @@ def _read_epub(data: bytes, source: str) -> Article:
     return epub.read(data, source)
 
 
+def _read_chapter(data: bytes, source: str, number: int) -> Article:
+    from reader.formats import epub
+
+    return epub.read_chapter(data, source, number)
+
+
 def _read_docx(data: bytes, source: str) -> Article:
     from reader.formats import docx
 
@@ -70,7 +76,8 @@ class Importer:
 
     ``matches`` knows the format by a file's first bytes; ``None`` where only the suffix can tell.
     ``textual`` formats are text that a person could have typed; ``trusted`` ones are parsed by nothing
-    but our own few lines, so that they need no process of their own.
+    but our own few lines, so that they need no process of their own. ``read_chapter`` gives one chapter of
+    a book, counted from 1, and for 0 the first that a reader would read.
     """
 
     name: str
@@ -81,6 +88,7 @@ class Importer:
     matches: Callable[[bytes], bool] | None = None
     textual: bool = False
     trusted: bool = False
+    read_chapter: Callable[[bytes, str, int], Article] | None = None
 
 
 PLAIN_TEXT = Importer(
@@ -145,6 +153,7 @@ IMPORTERS: tuple[Importer, ...] = (
         max_bytes=150_000_000,
         read=_read_epub,
         matches=recognise.is_epub,
+        read_chapter=_read_chapter,
     ),
     Importer(
         name="Word document",

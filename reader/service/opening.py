@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from reader.core.books import chapter_of, file_of
 from reader.core.errors import UnreadableInputError
 from reader.core.records import Article
 from reader.formats import plain_text
@@ -18,16 +19,23 @@ _MAX_FOLDER = 5_000
 _MAX_ADDRESS = 200
 
 
-def open_path(path: str | Path) -> Article:
-    """The article in a file. Raises ``UnreadableInputError`` with a sentence for the user."""
+def open_path(path: str | Path, by_chapter: bool = False) -> Article:
+    """The article in a file; ``book.epub#3`` is the third chapter of a book.
+
+    A book without a number is read whole, or ``by_chapter`` only the first that a reader would read.
+    Raises ``UnreadableInputError`` with a sentence for the user.
+    """
     if str(path).startswith(("http://", "https://")):
         raise UnreadableInputError("address_offline", address=str(path)[:_MAX_ADDRESS])
-    path = Path(path)
+    chapter = chapter_of(str(path))
+    path = Path(file_of(str(path)))
+    if chapter is None and by_chapter:
+        chapter = 0
     if path.is_dir():
         raise UnreadableInputError("file_is_folder", name=path.name or str(path))
     try:
         with path.open("rb") as file:
-            return with_pictures_beside(_read(file, str(path)), path.parent)
+            return with_pictures_beside(_read(file, str(path), chapter), path.parent)
     except FileNotFoundError as error:
         raise UnreadableInputError("file_missing", name=path.name or str(path)) from error
     except (OSError, ValueError) as error:
@@ -44,7 +52,7 @@ def open_stream(stream: BinaryIO, source: str) -> Article:
     return with_pictures_beside(_read(stream, source), None)
 
 
-def _read(stream: BinaryIO, source: str) -> Article:
+def _read(stream: BinaryIO, source: str, chapter: int | None = None) -> Article:
     head = stream.read(HEAD)
     importer = choose_importer(head, source)
     size = len(head) + _remaining(stream)
@@ -53,7 +61,7 @@ def _read(stream: BinaryIO, source: str) -> Article:
         raise _too_large(importer, source, max(size, len(data)))
     if importer.trusted:
         return importer.read(data, source)
-    return read_apart(data, source)
+    return read_apart(data, source, chapter=chapter if importer.read_chapter is not None else None)
 
 
 def article_from_text(text: str, source: str = "") -> Article:

@@ -29,9 +29,10 @@ _CPU_SIGNAL = 24
 """SIGXCPU on Linux: the processor time is used up."""
 
 
-def read_apart(data: bytes, source: str, fragment: bool = False) -> Article:
+def read_apart(data: bytes, source: str, fragment: bool = False, chapter: int | None = None) -> Article:
     """The article that a process of its own reads; ``fragment`` for a copied part of a page.
 
+    Of a book the one ``chapter``, where it is asked for; 0 for the first that a reader would read.
     Raises ``UnreadableInputError`` with its sentence.
     """
     import subprocess
@@ -39,6 +40,7 @@ def read_apart(data: bytes, source: str, fragment: bool = False) -> Article:
     name = PurePath(source).name or source
     program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "reader"]
     words = [*program, "window", f"--read-as={source}", *(["--fragment"] if fragment else [])]
+    words += [f"--chapter={chapter}"] if chapter is not None else []
     try:
         done = subprocess.run(words, input=data, capture_output=True, timeout=MAX_SECONDS)
     except subprocess.TimeoutExpired as error:
@@ -62,12 +64,12 @@ def _answer(done: subprocess.CompletedProcess[bytes], name: str) -> Article:
     raise error
 
 
-def serve_one(source: str, fragment: bool, stdin: BinaryIO, stdout: TextIO) -> int:
+def serve_one(source: str, fragment: bool, chapter: int | None, stdin: BinaryIO, stdout: TextIO) -> int:
     """The other side: read standard input as ``source`` and answer."""
     _limit()
     data = stdin.read()
     try:
-        article = _read(data, source, fragment)
+        article = _read(data, source, fragment, chapter)
         record = {
             **article_to_json(article, pictures=True),
             "language": article.language,
@@ -83,12 +85,15 @@ def serve_one(source: str, fragment: bool, stdin: BinaryIO, stdout: TextIO) -> i
     return 0
 
 
-def _read(data: bytes, source: str, fragment: bool) -> Article:
+def _read(data: bytes, source: str, fragment: bool, chapter: int | None) -> Article:
     if fragment:
         from reader.formats import html_page
 
         return html_page.from_fragment(data.decode("utf-8", errors="replace"), source)
-    return choose_importer(data[:HEAD], source).read(data, source)
+    importer = choose_importer(data[:HEAD], source)
+    if chapter is not None and importer.read_chapter is not None:
+        return importer.read_chapter(data, source, chapter)
+    return importer.read(data, source)
 
 
 def _limit() -> None:

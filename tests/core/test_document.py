@@ -12,6 +12,8 @@ from reader.core.records import (
     Article,
     Block,
     BlockKind,
+    Book,
+    ContentsEntry,
     Cue,
     Description,
     Entity,
@@ -102,3 +104,12 @@ def test_article_alone_survives_json() -> None:
     data = {**article_to_json(ARTICLE, pictures=True), "language": "fr", "source": "ys.txt"}
 
     assert article_from_json(json.loads(json.dumps(data))) == ARTICLE
+
+
+def test_a_chapter_survives_json_and_others_say_nothing_of_books() -> None:
+    book = Book("Ys", 2, 3, (ContentsEntry("Un", 1), ContentsEntry("Deux", 2, 1)))
+    chapter = replace(ARTICLE, book=book)
+    data = {**article_to_json(chapter, pictures=True), "language": "fr", "source": "ys.txt"}
+
+    assert article_from_json(json.loads(json.dumps(data))) == chapter
+    assert "book" not in article_to_json(ARTICLE)

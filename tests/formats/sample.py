@@ -343,7 +343,10 @@ def odt() -> bytes:
     return odt_document("".join(rows))
 
 
-def epub_book(chapters: list[str], language: str = "fr") -> bytes:
+def epub_book(
+    chapters: list[str], language: str = "fr", nav: str = "<ol><li>Chapitre</li></ol>", ncx: str = ""
+) -> bytes:
+    """A book; ``nav`` is the list in its navigation document, ``ncx`` the points of an older one."""
     names = [f"chapitre-{number}.xhtml" for number in range(len(chapters))]
     items = "".join(
         f'<item id="c{n}" href="texte/{name}" media-type="application/xhtml+xml"/>'
@@ -355,7 +358,7 @@ def epub_book(chapters: list[str], language: str = "fr") -> bytes:
         f'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{LINES[0][1]}</dc:title><dc:creator>{AUTHOR}</dc:creator>'
         f"<dc:date>{DATE}</dc:date><dc:publisher>{PAPER}</dc:publisher><dc:language>{language}</dc:language></metadata>"
         '<manifest><item id="n" href="nav.xhtml" properties="nav" media-type="application/xhtml+xml"/>'
-        f"{items}</manifest>"
+        f'<item id="x" href="livre.ncx" media-type="application/x-dtbncx+xml"/>{items}</manifest>'
         f'<spine><itemref idref="n"/>{order}</spine></package>'
     )
     container = (
@@ -368,7 +371,8 @@ def epub_book(chapters: list[str], language: str = "fr") -> bytes:
             ("mimetype", "application/epub+zip"),
             ("META-INF/container.xml", container),
             ("OEBPS/livre.opf", package),
-            ("OEBPS/nav.xhtml", frame.format("<nav><ol><li>Chapitre</li></ol></nav>")),
+            ("OEBPS/nav.xhtml", frame.format(f"<nav>{nav}</nav>")),
+            ("OEBPS/livre.ncx", f"<ncx><navMap>{ncx}</navMap></ncx>"),
             *(
                 (f"OEBPS/texte/{name}", frame.format(chapter))
                 for name, chapter in zip(names, chapters, strict=True)

@@ -88,10 +88,10 @@ def test_memory_and_files_are_limited(tmp_path: Path, harm: str, wanted: str) ->
     code = f"""
 import io, sys
 from reader.service import reading
-def harm(data, source, fragment):
+def harm(data, source, fragment, chapter):
     {harm}
 reading._read = harm
-reading.serve_one("a.html", False, io.BytesIO(b""), sys.stdout)
+reading.serve_one("a.html", False, None, io.BytesIO(b""), sys.stdout)
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=tmp_path)
 
@@ -145,3 +145,25 @@ def test_a_folder_gives_its_articles_in_order(tmp_path: Path) -> None:
 def test_a_folder_without_articles_has_its_sentence(tmp_path: Path) -> None:
     with pytest.raises(UnreadableInputError, match="no article in this folder"):
         list(readable_files(tmp_path))
+
+
+def test_a_book_is_read_whole_or_by_chapters(tmp_path: Path) -> None:
+    path = tmp_path / "livre.epub"
+    path.write_bytes(sample.epub_book(["<h1>Un</h1><p>Le pont.</p>", "<h1>Deux</h1><p>" + "La crue. " * 200]))
+
+    assert open_path(path).text.startswith(f"{sample.LINES[0][1]}\n\nUn\n\nLe pont.")
+    first = open_path(path, by_chapter=True)
+    assert (first.text[:4], first.source) == ("Deux", f"{path}#2")
+    assert first.book is not None
+    assert open_path(f"{path}#1").text == "Un\n\nLe pont."
+    assert open_path(f"{path}#1", by_chapter=True).source == f"{path}#1"
+    with pytest.raises(UnreadableInputError, match=r"livre\.epub has 2 chapters: there is no chapter 3"):
+        open_path(f"{path}#3")
+    with pytest.raises(UnreadableInputError, match="no such file"):
+        open_path(f"{tmp_path}/autre.epub#3")
+
+
+def test_other_formats_have_no_chapters(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("# Un", encoding="utf-8")
+
+    assert open_path(tmp_path / "a.md", by_chapter=True).source == str(tmp_path / "a.md")
