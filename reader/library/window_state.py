@@ -20,8 +20,8 @@ class WindowState:
 
     ``geometry`` and ``splitter`` are opaque to us, base64; ``open_files`` are the articles of the last
     run, ``open_ids`` beside them the ids of those that the library keeps (empty for others), ``current`` the
-    index of the one in front; ``places`` pairs an article id with a code point,
-    last used last.
+    index of the one in front; ``places`` pairs an article id with a code point, and ``chapters`` a book's
+    file with the chapter that was open, last used last.
     """
 
     geometry: str = ""
@@ -33,6 +33,7 @@ class WindowState:
     current: int = 0
     places: tuple[tuple[str, int], ...] = ()
     welcomed: bool = False
+    chapters: tuple[tuple[str, int], ...] = ()
 
     def with_recent(self, path: str) -> WindowState:
         """This state with ``path`` as the most recent file."""
@@ -52,6 +53,15 @@ class WindowState:
         """Which articles of the last run the library keeps: their ids by their files."""
         return {path: key for path, key in zip(self.open_files, self.open_ids, strict=False) if key}
 
+    def with_chapter(self, file: str, number: int) -> WindowState:
+        """This state with the chapter of a book that is open."""
+        others = tuple(each for each in self.chapters if each[0] != file)
+        return replace(self, chapters=(*others, (file, number))[-PLACES_LIMIT:])
+
+    def chapter_of(self, file: str) -> int | None:
+        """The chapter of a book that was open last; ``None`` where none was."""
+        return dict(self.chapters).get(file)
+
     def place_of(self, article_id: str) -> int:
         """Where reading of an article stopped, as a code point; 0 where it is unknown."""
         return dict(self.places).get(article_id, 0)
@@ -70,6 +80,7 @@ def state_from_mapping(data: Mapping[str, Any]) -> WindowState:
         current=int(data.get("current", 0)),
         places=tuple((str(key), int(place)) for key, place in data.get("places", ())),
         welcomed=bool(data.get("welcomed", False)),
+        chapters=tuple((str(key), int(number)) for key, number in data.get("chapters", ())),
     )
 
 

@@ -37,12 +37,12 @@ class KeptArticles:
         return self._known.look_up(article)
 
     def open_file(self, path: str) -> Article:
-        """The article in a file; where the file is gone, the one that was kept from it.
+        """The article in a file, of a book one chapter; where the file is gone, the one that was kept from it.
 
         Raises ``UnreadableInputError``, as ``open_path`` does.
         """
         try:
-            return self._known.look_up(open_path(path))
+            return self._known.look_up(open_path(path, by_chapter=True))
         except UnreadableInputError as error:
             article_id = self._files.get(str(Path(path).absolute()))
             if error.key != "file_missing" or article_id is None:

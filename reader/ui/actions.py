@@ -202,6 +202,17 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _row("clear_choice", QT_TRANSLATE_NOOP("Actions", "Choose n&othing"), "go", "Esc"),
     _row("back", QT_TRANSLATE_NOOP("Actions", "&Back"), "go", "Alt+Left", icon="back", separator=True),
     _row("forward", QT_TRANSLATE_NOOP("Actions", "&Forward"), "go", "Alt+Right", icon="forward"),
+    _row(
+        "next_chapter",
+        QT_TRANSLATE_NOOP("Actions", "Next c&hapter"),
+        "go",
+        "Alt+PgDown",
+        keys=("]",),
+        separator=True,
+    ),
+    _row(
+        "previous_chapter", QT_TRANSLATE_NOOP("Actions", "Pre&vious chapter"), "go", "Alt+PgUp", keys=("[",)
+    ),
     _row("focus_text", QT_TRANSLATE_NOOP("Actions", "To the &text"), "go", "F6", separator=True),
     _row("focus_panel", QT_TRANSLATE_NOOP("Actions", "To the side pane&l"), "go", "Shift+F6"),
     _row(

@@ -15,13 +15,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
+from reader.core.books import chapter_source, file_of
+from reader.core.errors import UnreadableInputError
+from reader.core.records import Article
 from reader.core.resources import resource_path, seeds_path
 from reader.library.paths import Paths, find_paths
+from reader.library.window_state import WindowState
 from reader.service import KnownAnalyses, Shelf, keep_pasted, readable_files
 from reader.service.kept_articles import KeptArticles
 from reader.ui.actions import ACTIONS, Actions, type_actions
 from reader.ui.analysis import Analysis
 from reader.ui.appearance import Appearance
+from reader.ui.book_reader import BookReader
 from reader.ui.card import EntityCard
 from reader.ui.commands import Commands
 from reader.ui.entity_types import EntityTypes, load_entity_types
@@ -118,11 +123,10 @@ def build_shell(application: QApplication, paths: Paths, command: Sequence[str])
     actions.check("panel")
     jobs = JobRunner(window)
     worker = WorkerClient(command, jobs, window)
-    PictureLoader(parts.view.pictures, jobs, window)
     shelf = Shelf(paths.library_file)
     known = KnownAnalyses(paths.annotation_cache, shelf)
     kept = KeptArticles(shelf, known, preferences.state.kept_files())
-    articles = _make_articles(jobs, known, kept, paths.pasted, window)
+    articles = _make_articles(jobs, preferences, known, kept, paths, window)
     analysis = Analysis(worker, known.take, window)
     session = ReadingSession(
         articles,
@@ -140,6 +144,7 @@ def build_shell(application: QApplication, paths: Paths, command: Sequence[str])
         window, actions, articles, analysis, session, preferences, language, jobs, shelf, kept.open
     )
     Shortlist(switcher, librarian.desk, articles, librarian.open_kept)
+    PictureLoader(parts.view.pictures, jobs, BookReader(window, actions, articles, session, preferences))
     Commands(window, actions, menus, articles, session, preferences, language, lookups)
     return Shell(
         application,
@@ -165,16 +170,35 @@ def _set_font(application: QApplication, preferences: Preferences) -> None:
 
 
 def _make_articles(
-    jobs: JobRunner, known: KnownAnalyses, kept: KeptArticles, pasted: Path, window: MainWindow
+    jobs: JobRunner,
+    preferences: Preferences,
+    known: KnownAnalyses,
+    kept: KeptArticles,
+    paths: Paths,
+    window: MainWindow,
 ) -> OpenArticles:
-    """What opens a file or a folder, plain words and words from a web page."""
+    """What opens a file, a folder or a book, plain words and words from a web page."""
     return OpenArticles(
         jobs,
-        lambda path: tuple(readable_files(path)) if Path(path).is_dir() else kept.open_file(path),
-        lambda text: known.look_up(keep_pasted(text, pasted)),
-        lambda html: known.look_up(keep_pasted(html, pasted, html=True)),
+        lambda path: _open_file(path, preferences.state, kept),
+        lambda text: known.look_up(keep_pasted(text, paths.pasted)),
+        lambda html: known.look_up(keep_pasted(html, paths.pasted, html=True)),
         window,
     )
+
+
+def _open_file(path: str, state: WindowState, kept: KeptArticles) -> Article | tuple[str, ...]:
+    """In a job: a file's article, the files of a folder, or the chapter of a book where one stopped."""
+    if Path(path).is_dir():
+        return tuple(readable_files(path))
+    last = state.chapter_of(str(Path(path).absolute()))
+    if last is not None:
+        try:
+            return kept.open_file(chapter_source(path, last))
+        except UnreadableInputError as error:
+            if error.key != "chapter_missing":
+                raise
+    return kept.open_file(path)
 
 
 def _make_parts(
@@ -231,7 +255,7 @@ def open_first(shell: Shell, paths: Sequence[str]) -> None:
     """Open what was asked for, else the articles of the last run, else the founding article."""
     state = shell.preferences.state
     kept = state.kept_files()
-    former = [path for path in state.open_files if path in kept or Path(path).is_file()]
+    former = [path for path in state.open_files if path in kept or Path(file_of(path)).is_file()]
     if paths:
         shell.articles.open_files(paths)
     elif former and shell.preferences.settings.reopen:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from reader.core.books import file_of
 from reader.core.errors import ReaderError, UnreadableInputError
 from reader.core.records import Article
 from reader.ui.jobs import Job, JobRunner
@@ -20,6 +22,16 @@ _MOST = 20
 """So many articles of a folder are opened: each has a tab."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """Something to open: at the front or behind it, in a tab of its own or ``instead`` of an open article."""
+
+    source: str
+    importer: FileImporter
+    front: bool = True
+    instead: str = ""
+
+
 class OpenArticles(QObject):
     """Opens files and pasted text in the background, one after the other, and keeps their order."""
 
@@ -28,6 +40,7 @@ class OpenArticles(QObject):
     file_opened = Signal(str)
     open_failed = Signal(str, object)
     opening_changed = Signal(bool)
+    replaced = Signal(str)
 
     def __init__(
         self,
@@ -44,7 +57,7 @@ class OpenArticles(QObject):
         self._from_html = from_html or from_text
         self._articles: list[Article] = []
         self._current: str | None = None
-        self._pending: deque[tuple[str, FileImporter, bool]] = deque()
+        self._pending: deque[_Wish] = deque()
         self._running: Job | None = None
 
     @property
@@ -69,17 +82,22 @@ class OpenArticles(QObject):
     def open_files(self, paths: Iterable[str], front: int = 0) -> None:
         """Open files; number ``front`` of them comes to the front."""
         for number, path in enumerate(paths):
-            self._pending.append((str(path), self._open_path, number == front))
+            self._pending.append(_Wish(str(path), self._open_path, number == front))
         self._next()
 
     def open_text(self, text: str, html: bool = False) -> None:
         """Open pasted or dropped text as an article."""
-        self._pending.append((text, self._from_html if html else self._from_text, True))
+        self._pending.append(_Wish(text, self._from_html if html else self._from_text))
         self._next()
 
     def open_from(self, key: str, importer: Importer) -> None:
         """Open what ``importer`` gives for something that is no file, such as an article of the library."""
-        self._pending.append((key, importer, True))
+        self._pending.append(_Wish(key, importer))
+        self._next()
+
+    def open_instead(self, path: str, article_id: str) -> None:
+        """Open a file, or a chapter, in the tab of an open article."""
+        self._pending.append(_Wish(path, self._open_path, instead=article_id))
         self._next()
 
     def add(self, article: Article, front: bool = True) -> None:
@@ -89,6 +107,19 @@ class OpenArticles(QObject):
             self.list_changed.emit()
         if front or self._current is None:
             self.show(article.id)
+
+    def replace(self, article_id: str, article: Article) -> None:
+        """Put an article in the place of an open one, which is closed; of the same text only one stays open."""
+        at = next((n for n, each in enumerate(self._articles) if each.id == article_id), None)
+        if at is None or self.find(article.id) is not None:
+            self.add(article)
+            return
+        self._articles[at] = article
+        self.list_changed.emit()
+        if self._current == article_id:
+            self._current = article.id
+            self.current_changed.emit(article)
+        self.replaced.emit(article_id)
 
     def show(self, article_id: str) -> None:
         """Bring an open article to the front."""
@@ -124,26 +155,30 @@ class OpenArticles(QObject):
     def _next(self) -> None:
         if self._running is not None or not self._pending:
             return
-        source, importer, front = self._pending.popleft()
+        wish = self._pending.popleft()
         self.opening_changed.emit(True)
-        path = source if importer is self._open_path else ""
+        path = file_of(wish.source) if wish.importer is self._open_path else ""
         self._running = self._jobs.submit(
-            lambda _: importer(source),
-            lambda article: self._on_opened(article, path, front),
+            lambda _: wish.importer(wish.source),
+            lambda article: self._on_opened(article, path, wish),
             lambda error: self._on_failed(error, path),
         )
 
-    def _on_opened(self, article: Article | tuple[str, ...], path: str, front: bool) -> None:
+    def _on_opened(self, article: Article | tuple[str, ...], path: str, wish: _Wish) -> None:
         if isinstance(article, tuple):
             found = [
-                (each, self._open_path, front and not number) for number, each in enumerate(article[:_MOST])
+                _Wish(each, self._open_path, wish.front and not number)
+                for number, each in enumerate(article[:_MOST])
             ]
             self._pending.extendleft(reversed(found))
             self._finish()
             return
         if path:
             self.file_opened.emit(str(Path(path).absolute()))
-        self.add(article, front)
+        if wish.instead:
+            self.replace(wish.instead, article)
+        else:
+            self.add(article, wish.front)
         self._finish()
 
     def _on_failed(self, error: Exception, path: str) -> None:

@@ -54,6 +54,7 @@ class ReadingSession(QObject):
         self.history = Trail(self._here, self)
         self.history.returned.connect(self._return_to)
         articles.current_changed.connect(self._on_current_changed)
+        articles.replaced.connect(self._forget)
         analysis.annotations_changed.connect(self._on_annotations)
 
     @property
@@ -140,6 +141,12 @@ class ReadingSession(QObject):
         self._analysis.forget(article_id)
         self._choices.pop(article_id, None)
         self._articles.close(article_id)
+        self.history.forget(article_id)
+
+    def _forget(self, article_id: str) -> None:
+        """Another article, such as the next chapter, has taken the place of this one."""
+        self._analysis.forget(article_id)
+        self._choices.pop(article_id, None)
         self.history.forget(article_id)
 
     def _here(self) -> Place | None:

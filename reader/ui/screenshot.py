@@ -36,7 +36,7 @@ def take_screenshot(
     Without a profile the picture depends on nothing that was set before. Raises ``ReaderError`` for an
     article that cannot be read, an entity that is not there and a file that cannot be written.
     """
-    article = open_path(path)
+    article = open_path(path, by_chapter=True)
     with tempfile.TemporaryDirectory(prefix="reader-") as folder:
         paths = find_paths(profile or Path(folder))
         shell = build_shell(application, paths, worker_command(paths))

@@ -223,6 +223,14 @@
         <translation>Avanc&amp;er</translation>
     </message>
     <message>
+        <source>Next c&amp;hapter</source>
+        <translation>C&amp;hapitre suivant</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious chapter</source>
+        <translation>Chapitre pr&amp;écédent</translation>
+    </message>
+    <message>
         <source>To the &amp;text</source>
         <translation>Vers le &amp;texte</translation>
     </message>
@@ -391,6 +399,17 @@
     <message>
         <source>Next mention</source>
         <translation>Mention suivante</translation>
+    </message>
+</context>
+<context>
+    <name>ChapterFoot</name>
+    <message>
+        <source>Previous chapter: {title}</source>
+        <translation>Chapitre précédent&#xa0;: {title}</translation>
+    </message>
+    <message>
+        <source>Next chapter: {title}</source>
+        <translation>Chapitre suivant&#xa0;: {title}</translation>
     </message>
 </context>
 <context>

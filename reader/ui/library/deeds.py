@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QPoint, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
+from reader.core.books import file_of
 from reader.core.errors import ReaderError
 from reader.core.kept import KeptArticle, ReadState
 from reader.core.titles import shortened
@@ -138,7 +139,9 @@ class Deeds(QObject):
     def _reveal(self) -> None:
         """Show the folder of the file; the system's file manager opens it."""
         folders = [
-            Path(article.source).parent for article in self.targets() if Path(article.source).is_file()
+            Path(article.source).parent
+            for article in self.targets()
+            if Path(file_of(article.source)).is_file()
         ]
         if not folders:
             self._window.parts.status.show_note(self.tr("the file is gone"))

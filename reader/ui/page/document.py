@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 )
 
 from reader.core.records import Article, Block, BlockKind, Span
+from reader.core.titles import shortened
 from reader.ui.dates import shown_date
 from reader.ui.fonts import interface_font, reading_font
 from reader.ui.page.picture_places import PicturePlaces
@@ -39,6 +40,7 @@ _WORDS_A_MINUTE = 230
 _BOOK_CHARS, _RUN = 200_000, re.compile(r"(?s).{1,30}(?:\s|$)|.{30}")
 """Qt keeps for every block of a document a buffer as large as the longest run that it has shaped, 64 bytes a
 character: three times the text of a book. There the text is written in short runs, cut at blanks."""
+_BOOK_TITLE = 40
 _BOTTOM = 120.0
 """Room below the last line, in pixels."""
 
@@ -273,6 +275,7 @@ def reading_minutes(words: int) -> int:
 def meta_line(article: Article, words: str, minutes: str) -> str:
     """``Septembre 2023 · 641 mots · 3 min de lecture``: the article's length and time come in words."""
     parts = [
+        shortened(article.book.title, _BOOK_TITLE) if article.book is not None else None,
         shown_date(article.metadata.date),
         article.metadata.publisher,
         words,

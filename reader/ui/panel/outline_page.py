@@ -1,4 +1,4 @@
-"""The Outline tab: the headings of a long text; there only where a text has some."""
+"""The Outline tab: the headings of a long text, or the contents of a book; there only where there are some."""
 
 from __future__ import annotations
 
@@ -6,40 +6,43 @@ from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPe
 from PySide6.QtGui import QFont, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QVBoxLayout, QWidget
 
-from reader.core.outline import Heading, heading_at, outline
+from reader.core.books import OutlineRow, outline_rows
 from reader.core.records import Article
 from reader.ui.panel.colours import PanelStyle
 from reader.ui.panel.rows import chooses, copies, set_up_rows
 
+_STEP = "\u2003"
 Index = QModelIndex | QPersistentModelIndex
 
 
 class OutlineModel(QAbstractListModel):
-    """Read-only: title and headings in order."""
+    """Read-only: title and headings in order, or the chapters of a book."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.headings: tuple[Heading, ...] = ()
+        self.rows: tuple[OutlineRow, ...] = ()
 
     def set_article(self, article: Article) -> None:
-        """Show the headings of an article."""
+        """Show the outline of an article."""
         self.beginResetModel()
-        self.headings = outline(article)
+        self.rows = outline_rows(article)
         self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.headings)
+        return 0 if parent.isValid() else len(self.rows)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
-        heading = self.headings[index.row()]
+        row = self.rows[index.row()]
         if role == Qt.ItemDataRole.FontRole:
             font = QFont()
-            font.setBold(heading.title)
+            font.setBold(row.strong)
             return font
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return heading.text
+        if role == Qt.ItemDataRole.DisplayRole:
+            return _STEP * row.level + row.text
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            return row.text
         return None
 
 
@@ -64,9 +67,10 @@ class OutlineList(QListView):
 
 
 class OutlinePage(QWidget):
-    """Follows the reading place and emits the wish to go to a heading."""
+    """Follows the reading place and emits the wish to go to a heading, or to another chapter by its name."""
 
     heading_chosen = Signal(object)
+    chapter_chosen = Signal(int, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -82,15 +86,21 @@ class OutlinePage(QWidget):
     @property
     def empty(self) -> bool:
         """Whether the text has no headings."""
-        return not self.model.headings
+        return not self.model.rows
 
     def set_article(self, article: Article) -> None:
-        """Show the headings of an article."""
+        """Show the outline of an article, from its beginning."""
         self.model.set_article(article)
+        self.set_place(0)
 
     def set_place(self, position: int) -> None:
         """Mark the heading that a code point stands under; nobody is told."""
-        row = heading_at(self.model.headings, position)
+        passed = [
+            (each.span.start, number)
+            for number, each in enumerate(self.model.rows)
+            if each.span is not None and each.span.start <= position
+        ]
+        row = max(passed)[1] if passed else None
         index = QModelIndex() if row is None else self.model.index(row)
         if index != self.rows.currentIndex():
             self.rows.setCurrentIndex(index)
@@ -119,4 +129,8 @@ class OutlinePage(QWidget):
         super().changeEvent(event)
 
     def _on_row_chosen(self, index: QModelIndex) -> None:
-        self.heading_chosen.emit(self.model.headings[index.row()].span)
+        row = self.model.rows[index.row()]
+        if row.span is None and row.chapter is not None:
+            self.chapter_chosen.emit(row.chapter, row.text)
+        else:
+            self.heading_chosen.emit(row.span)

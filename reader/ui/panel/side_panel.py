@@ -25,6 +25,7 @@ class SidePanel(QWidget):
     mention_chosen = Signal(str, int)
     quote_chosen = Signal(int)
     heading_chosen = Signal(object)
+    chapter_chosen = Signal(int, str)
     card_requested = Signal(str, QRect)
     menu_requested = Signal(QWidget, QPoint)
 
@@ -57,6 +58,7 @@ class SidePanel(QWidget):
         self.quotes.quote_chosen.connect(self.quote_chosen)
         self.quotes.speaker_chosen.connect(self.entity_chosen)
         self.outline.heading_chosen.connect(self.heading_chosen)
+        self.outline.chapter_chosen.connect(self.chapter_chosen)
         self.entities.card_requested.connect(self.card_requested)
         for page in (self.entities, self.quotes):
             page.menu_requested.connect(self.menu_requested)

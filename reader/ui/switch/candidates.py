@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from reader.core.books import file_of
 from reader.core.listing import speaker_name
 from reader.core.outline import outline
 from reader.core.quick import Candidate, Goal
@@ -38,7 +39,7 @@ def of_articles(
     articles: Sequence[Article], current: Article | None, recent: Sequence[str]
 ) -> Iterator[Candidate]:
     """The other open articles, then the files that were open before."""
-    opened = {str(Path(each.source).absolute()) for each in articles if each.source}
+    opened = {str(Path(file_of(each.source)).absolute()) for each in articles if each.source}
     for article in articles:
         if current is None or article.id != current.id:
             name = article_title(article) or article.source
