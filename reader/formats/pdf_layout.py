@@ -228,7 +228,10 @@ class _Measure:
     def parts(self, above: Line, below: Line) -> bool:
         """Whether a new paragraph begins with ``below``."""
         size, gap = above.size, above.bottom - below.bottom
-        if gap > min(self._gap, 1.6 * size) + 0.35 * size or gap < -size:
+        usual = min(self._gap, 1.6 * size)
+        if size > _HEADING_SIZE * self._size:  # large letters stand in wider lines than the text
+            usual = max(usual, 1.1 * size)
+        if gap > usual + 0.35 * size or gap < -size:
             return True
         if abs(below.size - size) > 0.08 * size or above.bold != below.bold or _BULLET.match(below.text):
             return True

@@ -46,6 +46,17 @@ def test_two_columns_are_read_one_after_the_other() -> None:
     assert texts(pdf([sheet])) == ["Le pont fermé par crainte d’une crue du fleuve", LEFT, LAST, RIGHT, LAST]
 
 
+def test_a_title_of_two_lines_over_closely_set_text_is_one() -> None:
+    """Its lines stand further apart than those of the text below."""
+    title = "Le pont fermé par crainte d’une crue du fleuve, la ville attend la décrue"
+    sheet = Sheet()
+    y = sheet.flow(title, 60, 780, 40, size=18, bold=True)
+    text = " ".join([LEFT, RIGHT, LAST] * 3)
+    sheet.flow(text, 60, y - 8, 72)
+
+    assert texts(pdf([sheet])) == [title, text]
+
+
 def test_columns_whose_lines_were_written_row_by_row() -> None:
     sheet = Sheet()
     rows = zip(LEFT.split(" "), RIGHT.split(" "), strict=False)
