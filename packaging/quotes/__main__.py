@@ -2,7 +2,8 @@
 
     python packaging/quotes --data ../shared/data/news-gold        also reads packaging/models/data
 
-Reading the articles takes minutes (names and grammar of each); the result is kept in build/quotes.
+Articles of the press count twice, those written for this project once. Reading them takes minutes (names and
+grammar of each); the result is kept in build/quotes.
 """
 
 from __future__ import annotations
@@ -21,9 +22,8 @@ from reader.nlp.quotes.weights import QuoteWeights, parse_model
 
 ROOT = Path(__file__).resolve().parents[2]
 OUT = ROOT / "resources" / "lang" / "fr" / "quotes.json"
-SPEECH_PENALTY, SPEAKER_PENALTY = 6.0, 5.0
-SPEECH_LINEAR = 1.0
-SPEECH_GROWTH, SPEAKER_GROWTH = Growth(depth=4, trees=120), Growth()
+SPEECH_PENALTY, SPEAKER_PENALTY = 10.0, 8.0
+SPEAKER_GROWTH = Growth(penalty=9, fewest=6, common=30)
 
 
 def main() -> None:
@@ -33,13 +33,17 @@ def main() -> None:
     parser.add_argument("--data", type=Path, nargs="+", required=True, help="folders of *.gold.txt files")
     parser.add_argument("--work", type=Path, default=ROOT / "build" / "quotes")
     options = parser.parse_args()
-    folders = [*options.data, ROOT / "packaging" / "models" / "data"]
-    marked = (path for folder in folders for path in sorted(folder.glob("*.gold.txt")))
-    paths = [path for path in marked if "{" in path.read_text(encoding="utf-8")]
-    tables = fit(read_cases(paths, options.work / "cases.pickle"), load_quote_data("fr"))
+    press = [path for folder in options.data for path in _with_quotations(folder)]
+    own = _with_quotations(ROOT / "packaging" / "models" / "data")
+    cases = read_cases([*press, *own], options.work / "cases.pickle")
+    tables = fit((*2 * cases[: 2 * len(press)], *cases[2 * len(press) :]), load_quote_data("fr"))
     OUT.write_text(_written(tables), encoding="utf-8")
     sizes = [f"{name}: {len(t['weights'])} weights, {len(t['trees'])} trees" for name, t in tables.items()]
-    print(f"{len(paths)} articles; {'; '.join(sizes)}")
+    print(f"{len(press) + len(own)} articles; {'; '.join(sizes)}")
+
+
+def _with_quotations(folder: Path) -> list[Path]:
+    return [path for path in sorted(folder.glob("*.gold.txt")) if "{" in path.read_text(encoding="utf-8")]
 
 
 def _written(tables: dict[str, Table]) -> str:
@@ -63,7 +67,7 @@ def _listed(trees: Sequence[Tree]) -> str:
 def fit(cases: Sequence[Case], data: QuoteData) -> dict[str, Table]:
     """First with the marked speakers before each quotation, then also with those that the models choose."""
     told = examples(cases, data)
-    speech = fit_speech(told.speech, SPEECH_PENALTY, SPEECH_GROWTH, SPEECH_LINEAR)
+    speech = fit_speech(told.speech, SPEECH_PENALTY)
     first = fit_speaker(told.speaker, SPEAKER_PENALTY, SPEAKER_GROWTH, linear=1)
     chosen = examples(cases, data, QuoteWeights(parse_model(speech), parse_model(first)))
     both = told.speaker + chosen.speaker

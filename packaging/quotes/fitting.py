@@ -1,6 +1,6 @@
 """Fits the two models by penalised maximum likelihood; the same examples give the same weights and trees.
 
-Each is the mean of a linear model and of boosted trees.
+Speech is told by a linear model, speakers by the mean of one and of boosted trees.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import numpy as np
-from boosting import Growth, Slopes, Tree, grow
+from boosting import Growth, Tree, grow
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
@@ -24,33 +24,27 @@ SpeechExample = tuple[Sequence[str], bool]
 SpeakerExample = tuple[list[list[str]], list[int]]
 
 
-def fit_speech(
-    examples: Sequence[SpeechExample], penalty: float, growth: Growth, linear: float = 0.5
-) -> Table:
-    """Is a quotation speech? ``linear`` is the share of the linear model in the score."""
+def fit_speech(examples: Sequence[SpeechExample], penalty: float) -> Table:
+    """Is a quotation speech? Weights alone: trees added nothing on articles left out."""
     names, matrix = _matrix([list(features) for features, _ in examples])
     truth = np.array([float(speech) for _, speech in examples])
 
-    def chances(scores: np.ndarray) -> np.ndarray:
-        return 1 / (1 + np.exp(-scores))
-
     def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
-        chance = chances(matrix @ weights)
+        chance = 1 / (1 + np.exp(-(matrix @ weights)))
         likelihood = truth * np.log(chance + 1e-12) + (1 - truth) * np.log(1 - chance + 1e-12)
         slope = matrix.T @ (chance - truth)
         return penalty / 2 * weights @ weights - likelihood.sum(), slope + penalty * weights
 
-    def slopes(scores: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        chance = chances(scores)
-        return chance - truth, chance * (1 - chance)
-
-    return _mean(names, matrix, loss, slopes, growth, linear)
+    return {"weights": _kept(_fitted(names, loss), 1.0), "trees": []}
 
 
 def fit_speaker(
     examples: Sequence[SpeakerExample], penalty: float, growth: Growth, linear: float = 0.5
 ) -> Table:
-    """The choice among each quotation's candidates; several may be right."""
+    """The choice among each quotation's candidates; several may be right.
+
+    The score is a mean in which ``linear`` is the share of the weights, the rest that of boosted trees.
+    """
     names, matrix = _matrix([features for candidates, _ in examples for features in candidates])
     group = np.array([number for number, (candidates, _) in enumerate(examples) for _ in candidates])
     right = np.array([float(i in wanted) for candidates, wanted in examples for i in range(len(candidates))])
@@ -74,18 +68,16 @@ def fit_speaker(
         chance, among, _ = shares(scores)
         return chance - among, np.maximum(chance * (1 - chance), 1e-3)
 
-    return _mean(names, matrix, loss, slopes, growth, linear)
-
-
-def _mean(
-    names: list[str], matrix: csr_matrix, loss: Objective, slopes: Slopes, growth: Growth, linear: float
-) -> Table:
-    weights = {name: round(value * linear, 2) for name, value in _fitted(names, loss).items()}
     trees = grow(names, matrix, slopes, growth) if linear < 1 else []
     return {
-        "weights": {name: value for name, value in weights.items() if abs(value) > _SMALL},
+        "weights": _kept(_fitted(names, loss), linear),
         "trees": [_scaled(tree, 1 - linear) for tree in trees],
     }
+
+
+def _kept(weights: dict[str, float], share: float) -> dict[str, float]:
+    rounded = {name: round(value * share, 2) for name, value in weights.items()}
+    return {name: value for name, value in rounded.items() if abs(value) > _SMALL}
 
 
 def _scaled(tree: Tree, factor: float) -> Tree:

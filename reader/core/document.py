@@ -83,10 +83,11 @@ def article_from_json(data: Mapping[str, Any]) -> Article:
 
 
 def annotations_to_json(annotations: Annotations) -> Json:
-    """The annotation part: ``entities``, ``quotes`` and ``notices``."""
+    """The annotation part: ``entities``, ``quotes``, ``indirect`` and ``notices``."""
     return {
         "entities": [_entity(e) for e in annotations.entities],
         "quotes": [_quote(q) for q in annotations.quotes],
+        "indirect": [_quote(q) for q in annotations.indirect],
         "notices": list(annotations.notices),
     }
 
@@ -98,6 +99,7 @@ def annotations_from_json(data: Mapping[str, Any], article_id: str, complete: bo
         pipeline=data.get("pipeline", ""),
         entities=tuple(_to_entity(e) for e in data["entities"]),
         quotes=tuple(_to_quote(q) for q in data["quotes"]),
+        indirect=tuple(_to_quote(q) for q in _list(data, "indirect")),
         notices=tuple(data.get("notices", ())),
         complete=complete,
     )

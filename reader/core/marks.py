@@ -5,9 +5,9 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from reader.core.records import Annotations, MentionKind, Span
+from reader.core.records import INDIRECT, Annotations, MentionKind, Span
 
 QUOTE_TYPE = "QUOTE"
 """The kind of a quotation's mark, beside the entity types."""
@@ -17,7 +17,7 @@ QUOTE_TYPE = "QUOTE"
 class Mark:
     """A mention (``entity_id`` and its ``index`` there) or a quotation (``index`` into the annotations).
 
-    ``doubtful`` marks a name that may stand for several entities.
+    ``doubtful`` marks a name that may stand for several entities, ``indirect`` reported speech.
     """
 
     span: Span
@@ -26,6 +26,7 @@ class Mark:
     entity_id: str | None = None
     named: bool = True
     doubtful: bool = False
+    indirect: bool = False
 
     @property
     def is_quote(self) -> bool:
@@ -48,10 +49,18 @@ def marks_of(annotations: Annotations) -> tuple[Mark, ...]:
         for index, mention in enumerate(entity.mentions)
     )
     quotes = (
-        Mark(quote.span, QUOTE_TYPE, index, named=quote.speech)
+        Mark(quote.span, QUOTE_TYPE, index, named=quote.speech, indirect=quote.kind == INDIRECT)
         for index, quote in enumerate(annotations.quotes)
     )
     return (*mentions, *quotes)
+
+
+def with_indirect(annotations: Annotations) -> Annotations:
+    """The same with indirect speech among the quotations, in text order."""
+    every = (*annotations.quotes, *annotations.indirect)
+    return replace(
+        annotations, quotes=tuple(sorted(every, key=lambda quote: (quote.span.start, -quote.span.end)))
+    )
 
 
 def mark_count(annotations: Annotations) -> int:

@@ -201,6 +201,10 @@ class Entity:
     kb: tuple[KnowledgeBaseEntry, ...] = ()
 
 
+INDIRECT = "indirect"
+"""The kind of a quotation that is none by its marks: a reported clause."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cue:
     """The words by which we know that somebody speaks: ``a déclaré``, ``selon`` …"""
@@ -226,7 +230,10 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A quotation, its marks included. ``speech`` is false for titles, terms and irony."""
+    """A quotation, its marks included; for the ``kind`` ``indirect`` a reported clause.
+
+    ``speech`` is false for titles, terms and irony.
+    """
 
     span: Span
     speech: bool = True
@@ -240,6 +247,7 @@ class Quote:
 class Annotations:
     """Everything found in one article by one pipeline.
 
+    ``indirect`` holds what is reported without quotation marks, a layer of its own.
     ``complete`` is false for a partial result that is handed over while the analysis goes on.
     """
 
@@ -247,5 +255,6 @@ class Annotations:
     pipeline: str
     entities: tuple[Entity, ...] = ()
     quotes: tuple[Quote, ...] = ()
+    indirect: tuple[Quote, ...] = ()
     notices: tuple[str, ...] = ()
     complete: bool = True

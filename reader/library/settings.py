@@ -114,6 +114,7 @@ class Settings:
         ("off", QT_TRANSLATE_NOOP("Settings", "Off")),
     )
     pictures: bool = _switch(QT_TRANSLATE_NOOP("Settings", "Show pictures"), True)
+    indirect_speech: bool = _switch(QT_TRANSLATE_NOOP("Settings", "Show indirect speech"), False)
     reopen: bool = _switch(QT_TRANSLATE_NOOP("Settings", "Open the last articles again at start"), True)
     keep_articles: bool = _switch(QT_TRANSLATE_NOOP("Settings", "Keep opened articles in the library"), True)
     keep_originals: bool = _switch(QT_TRANSLATE_NOOP("Settings", "Keep their original files too"), False)

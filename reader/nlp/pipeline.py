@@ -13,7 +13,7 @@ from reader.core.records import UNREAD_KINDS, Annotations, Article, Block, Entit
 from reader.nlp.grammar import Grammar
 from reader.nlp.languages import LANGUAGES, LanguageRow, load_spacy
 from reader.nlp.names import NameFinder
-from reader.nlp.quotes import QuoteData, Token, attribute_quotes, find_quotes, load_quote_data
+from reader.nlp.quotes import QuoteData, Speech, Token, attribute_speech, find_quotes, load_quote_data
 from reader.nlp.spacy_names import SpacyNameFinder
 from reader.nlp.tagger_names import TaggerNameFinder
 
@@ -72,14 +72,14 @@ class Analyzer:
         notices: list[str] = []
         if self._row is None:
             notices.append("language_unsupported")
-            quotes = attribute_quotes(article, spans, (), (), self._quote_data)
-            return self._result(article, (), quotes, notices)
+            speech = attribute_speech(article, spans, (), (), self._quote_data)
+            return self._result(article, (), speech, notices)
         names = self._names(article, spans, listener, notices)
         entities = self._entities(article, names)
         listener.partial(self._partial(article, entities, spans))
         tokens = self._tokens(article, listener, notices)
-        quotes = attribute_quotes(article, spans, entities, tokens, self._quote_data)
-        return self._result(article, entities, quotes, notices)
+        speech = attribute_speech(article, spans, entities, tokens, self._quote_data)
+        return self._result(article, entities, speech, notices)
 
     def entities_and_tokens(
         self, article: Article, listener: Listener
@@ -95,13 +95,15 @@ class Analyzer:
             self._spacy.exception()
 
     def _result(
-        self, article: Article, entities: Sequence[Entity], quotes: Sequence[Quote], notices: list[str]
+        self, article: Article, entities: Sequence[Entity], speech: Speech, notices: list[str]
     ) -> Annotations:
-        return Annotations(article.id, self._pipeline, tuple(entities), tuple(quotes), tuple(notices))
+        return Annotations(
+            article.id, self._pipeline, tuple(entities), speech.quotes, speech.indirect, tuple(notices)
+        )
 
     def _partial(self, article: Article, entities: Sequence[Entity], spans: Sequence[Span]) -> Annotations:
-        quotes = tuple(Quote(span) for span in spans)
-        return replace(self._result(article, entities, quotes, []), complete=False)
+        speech = Speech(tuple(Quote(span) for span in spans), ())
+        return replace(self._result(article, entities, speech, []), complete=False)
 
     def _entities(self, article: Article, names: Sequence[NameSpan]) -> tuple[Entity, ...]:
         shown = [name for name in consolidate(article, names, self._data) if name.entity_type in _SHOWN]

@@ -162,6 +162,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
         separator=True,
     ),
     _row(
+        "indirect_speech",
+        QT_TRANSLATE_NOOP("Actions", "In&direct speech"),
+        "view",
+        "Ctrl+Shift+I",
+        checkable=True,
+        separator=True,
+    ),
+    _row(
         "language_system",
         QT_TRANSLATE_NOOP("Actions", "As the &system"),
         "view/language",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
+from reader.core.marks import with_indirect
 from reader.core.records import Annotations, Article
 from reader.ui.worker_client import WorkerClient, WorkerFailure
 
@@ -44,13 +45,29 @@ class Analysis(QObject):
         self._states: dict[str, AnalysisState] = {}
         self._jobs: dict[int, str] = {}
         self._held: list[Article] | None = []
+        self._indirect = False
         client.progressed.connect(self._on_progress)
         client.found.connect(self._on_found)
         client.failed.connect(self._on_failed)
 
     def state(self, article_id: str) -> AnalysisState:
         """How far the analysis of an article is."""
-        return self._states.get(article_id, AnalysisState())
+        state = self._states.get(article_id, AnalysisState())
+        return (
+            state if state.annotations is None else replace(state, annotations=self._shown(state.annotations))
+        )
+
+    def show_indirect(self, shown: bool) -> None:
+        """Whether indirect speech stands among the quotations; those who watch are told."""
+        if shown == self._indirect:
+            return
+        self._indirect = shown
+        for article_id, state in self._states.items():
+            if state.annotations is not None and state.annotations.indirect:
+                self.annotations_changed.emit(article_id, self._shown(state.annotations))
+
+    def _shown(self, annotations: Annotations) -> Annotations:
+        return with_indirect(annotations) if self._indirect else annotations
 
     def recall(self, article_id: str) -> AnalysisState:
         """The state of an article that comes to the front, with what an earlier run has found; nobody is told."""
@@ -103,7 +120,7 @@ class Analysis(QObject):
     def _on_progress(self, job_id: int, done: int, total: int) -> None:
         article_id = self._jobs.get(job_id)
         if article_id is not None:
-            before = self.state(article_id)
+            before = self._states.get(article_id, AnalysisState())
             self._set(article_id, AnalysisState(before.annotations, None, done, total, running=True))
 
     def _on_found(self, job_id: int, annotations: Annotations) -> None:
@@ -115,10 +132,11 @@ class Analysis(QObject):
             del self._jobs[job_id]
         running = not annotations.complete
         self._set(article_id, AnalysisState(annotations, None, before.done, before.total, running))
-        self.annotations_changed.emit(article_id, annotations)
+        self.annotations_changed.emit(article_id, self._shown(annotations))
 
     def _on_failed(self, job_id: int, failure: WorkerFailure) -> None:
         article_id = self._jobs.pop(job_id, None)
         if article_id is not None:
-            self._set(article_id, AnalysisState(self.state(article_id).annotations, failure))
+            before = self._states.get(article_id, AnalysisState())
+            self._set(article_id, AnalysisState(before.annotations, failure))
             self.failed.emit(article_id, failure)

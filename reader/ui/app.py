@@ -127,7 +127,7 @@ def build_shell(application: QApplication, paths: Paths, command: Sequence[str])
     known = KnownAnalyses(paths.annotation_cache, shelf)
     kept = KeptArticles(shelf, known, preferences.state.kept_files())
     articles = _make_articles(jobs, preferences, known, kept, paths, window)
-    analysis = Analysis(worker, known.take, window)
+    analysis = _analysis(worker, known, preferences, window)
     session = ReadingSession(
         articles,
         analysis,
@@ -199,6 +199,19 @@ def _open_file(path: str, state: WindowState, kept: KeptArticles) -> Article | t
             if error.key != "chapter_missing":
                 raise
     return kept.open_file(path)
+
+
+def _analysis(
+    worker: WorkerClient,
+    known: KnownAnalyses,
+    preferences: Preferences,
+    window: MainWindow,
+) -> Analysis:
+    """The analyses of the open articles, which show indirect speech as long as the settings say so."""
+    analysis = Analysis(worker, known.take, window)
+    analysis.show_indirect(preferences.settings.indirect_speech)
+    preferences.settings_changed.connect(lambda settings: analysis.show_indirect(settings.indirect_speech))
+    return analysis
 
 
 def _make_parts(

@@ -124,6 +124,7 @@ class Appearance(QObject):
         ):
             self._actions.check(action_id)
         self._actions.check("pictures", settings.pictures)
+        self._actions.check("indirect_speech", settings.indirect_speech)
 
 
 def _style(settings: Settings) -> ReadingStyle:

@@ -128,6 +128,10 @@ class Commands(QObject):
         self._on("zoom_out", lambda: self._zoom(-1))
         self._on("zoom_reset", lambda: change(font_size=Settings().font_size))
         self._on("pictures", lambda: change(pictures=self._actions["pictures"].isChecked()))
+        self._on(
+            "indirect_speech",
+            lambda: change(indirect_speech=not self._preferences.settings.indirect_speech),
+        )
         self._on("panel", self._show_panel)
         self._on("full_screen", self._show_full_screen)
         self._on("settings", lambda: self._show_dialog("settings"))

@@ -183,6 +183,10 @@
         <translation>Autre &amp;façon de marquer</translation>
     </message>
     <message>
+        <source>In&amp;direct speech</source>
+        <translation>&amp;Discours indirect</translation>
+    </message>
+    <message>
         <source>&amp;Quick switch…</source>
         <translation>&amp;Aller à…</translation>
     </message>
@@ -331,6 +335,10 @@
     <message>
         <source>Title, term or irony</source>
         <translation>Titre, terme ou ironie</translation>
+    </message>
+    <message>
+        <source>Indirect speech of {name}</source>
+        <translation>Discours indirect de {name}</translation>
     </message>
     <message>
         <source>Said by {name}</source>
@@ -893,6 +901,10 @@ Rien ne quitte cet ordinateur. F1 montre toutes les touches.</translation>
 <context>
     <name>QuoteModel</name>
     <message>
+        <source>indirect speech</source>
+        <translation>discours indirect</translation>
+    </message>
+    <message>
         <source>not attributed</source>
         <translation>non attribuée</translation>
     </message>
@@ -1009,6 +1021,10 @@ Rien ne quitte cet ordinateur. F1 montre toutes les touches.</translation>
     <message>
         <source>Show pictures</source>
         <translation>Afficher les images</translation>
+    </message>
+    <message>
+        <source>Show indirect speech</source>
+        <translation>Montrer le discours indirect</translation>
     </message>
     <message>
         <source>Open the last articles again at start</source>

@@ -3,11 +3,14 @@ from dataclasses import replace
 
 from reader.core.document import (
     annotations_from_json,
+    annotations_to_json,
     article_from_json,
     article_to_json,
     to_document,
 )
+from reader.core.marks import marks_of, with_indirect
 from reader.core.records import (
+    INDIRECT,
     Annotations,
     Article,
     Block,
@@ -65,6 +68,15 @@ ANNOTATIONS = Annotations(
         ),
         Quote(Span(28, 35), False),
     ),
+    indirect=(
+        Quote(
+            Span(10, 20),
+            True,
+            Speaker("e1", Span(0, 8), "Ada Brun"),
+            Cue(Span(22, 27), "a dit"),
+            kind=INDIRECT,
+        ),
+    ),
     notices=("names_fallback",),
 )
 
@@ -91,6 +103,8 @@ def test_document_has_the_fields_of_the_contract() -> None:
     assert quote["speaker"]["entity"] == "e1"
     assert quote["cue"] == {"start": 22, "end": 27, "text": "a dit"}
     assert document["quotes"][1]["speaker"] is None
+    assert [each["kind"] for each in document["quotes"]] == ["direct", "direct"]
+    assert [(each["kind"], each["start"]) for each in document["indirect"]] == [("indirect", 10)]
 
 
 def test_records_survive_the_way_through_json() -> None:
@@ -113,3 +127,18 @@ def test_a_chapter_survives_json_and_others_say_nothing_of_books() -> None:
 
     assert article_from_json(json.loads(json.dumps(data))) == chapter
     assert "book" not in article_to_json(ARTICLE)
+
+
+def test_an_older_document_has_no_indirect_speech() -> None:
+    document = annotations_to_json(ANNOTATIONS)
+    del document["indirect"]
+
+    assert annotations_from_json(document, "abc").indirect == ()
+
+
+def test_indirect_speech_takes_its_place_among_the_quotations() -> None:
+    shown = with_indirect(ANNOTATIONS)
+
+    assert [quote.span.start for quote in shown.quotes] == [10, 28, 28]
+    marks = [mark for mark in marks_of(shown) if mark.is_quote]
+    assert [(mark.index, mark.indirect) for mark in marks] == [(0, True), (1, False), (2, False)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from reader.core.records import Article, Entity, Quote, Span
 from reader.nlp.quotes.attribution import Attribution
@@ -10,18 +11,27 @@ from reader.nlp.quotes.language import QuoteData, load_quote_data
 from reader.nlp.quotes.marks import find_quotes
 from reader.nlp.quotes.records import Token
 
-__all__ = ["QuoteData", "Token", "attribute_quotes", "find_quotes", "load_quote_data"]
+__all__ = ["QuoteData", "Speech", "Token", "attribute_speech", "find_quotes", "load_quote_data"]
 
 
-def attribute_quotes(
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """What an article quotes, and what it reports without quotation marks."""
+
+    quotes: tuple[Quote, ...]
+    indirect: tuple[Quote, ...]
+
+
+def attribute_speech(
     article: Article,
     spans: Sequence[Span],
     entities: Sequence[Entity],
     tokens: Sequence[Token],
     data: QuoteData,
-) -> tuple[Quote, ...]:
-    """Speech or not, speaker and cue of every quotation in ``spans`` (in text order, nested ones too).
+) -> Speech:
+    """Speech or not, speaker and cue of every quotation in ``spans`` (in text order, nested ones too); reports.
 
     ``tokens`` may be empty; then subjects are found by position alone.
     """
-    return Attribution(article, spans, entities, tokens, data, data.weights).run()
+    attribution = Attribution(article, spans, entities, tokens, data, data.weights)
+    return Speech(attribution.run(), attribution.indirect())

@@ -7,6 +7,7 @@ sentence; the models weigh them against whom the article last spoke of and who s
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,7 +16,8 @@ from reader.core.records import Article, BlockKind, Cue, Entity, Quote, Span, Sp
 from reader.nlp.quotes.candidates import Candidate, CandidateFinder
 from reader.nlp.quotes.cases import Said
 from reader.nlp.quotes.context import Located, Surroundings
-from reader.nlp.quotes.evidence import EvidenceFinder
+from reader.nlp.quotes.evidence import Evidence, EvidenceFinder
+from reader.nlp.quotes.indirect import IndirectFinder
 from reader.nlp.quotes.language import QuoteData
 from reader.nlp.quotes.records import Token
 from reader.nlp.quotes.speech import SpeechFeatures
@@ -56,6 +58,8 @@ class Attribution:
         self._spans = spans
         self._weights = weights
         self._around = Surroundings(article, spans, entities, tokens)
+        self._data = data
+        self._history: list[Said] = []
         self._evidence = EvidenceFinder(self._around, data)
         self._speech = SpeechFeatures(article, spans, self._around, data)
         self._known = {span: self._evidence.all(span) for span in _outermost(spans)}
@@ -66,7 +70,7 @@ class Attribution:
         """Every quotation with its speaker, where the article gives one."""
         found: list[Quote] = []
         outer: list[_Outer] = []
-        history: list[Said] = []
+        history = self._history
         for span in self._spans:
             while outer and outer[-1].quote.span.end <= span.start:
                 outer.pop()
@@ -79,6 +83,21 @@ class Attribution:
             outer.append(_Outer(quote, who))
             found.append(quote)
         return self._titles(found)
+
+    def indirect(self) -> tuple[Quote, ...]:
+        """What is reported without quotation marks; to be asked after ``run``, on whose speakers it builds."""
+        return IndirectFinder(self._around, self._data, self._reporter).all()
+
+    def _reporter(self, span: Span, piece: Evidence) -> Speaker | None:
+        """Who a subject of indirect speech is; nobody where nothing is likely enough."""
+        subject = piece.subject
+        if subject.mention is not None:
+            return self._speaker(Candidate(subject.mention, piece), 0.9)
+        before = self._history[: bisect_left(self._history, span.start, key=lambda said: said.span.start)]
+        chosen, certainty = self.choose(span, self._candidates.candidates(span, (piece,), before))
+        if chosen.evidence is not piece:
+            return None
+        return self._speaker(chosen, certainty)
 
     def _titles(self, quotes: Sequence[Quote]) -> tuple[Quote, ...]:
         """Words in a title that the article quotes again in full are those of the same speaker."""

@@ -117,8 +117,12 @@ class CandidateFinder:
         entity = candidate.item.entity
         view = seen.get(entity.id)
         yield from self._traits.of_entity(entity, None if view is None else view.item, case)
-        yield from self._voices.of(entity.id, case.span)
-        yield from self._reporters.of(entity.id, case.span.start)
+        for trait in self._voices.of(entity.id, case.span):
+            yield trait
+            yield f"{case.stance} {trait}"
+        for trait in self._reporters.of(entity.id, case.span.start):
+            yield trait
+            yield f"{case.lead} {trait}"
         for name, known in (("e", view), ("r", asked.get(entity.id))):
             if known is not None:
                 yield f"{name} rank {known.rank}"
@@ -214,6 +218,8 @@ class CandidateFinder:
         yield f"{lead} type {entity.entity_type}"
         named = list(self._named(candidate, case))
         yield from named
+        yield f"{lead} {'named' if named else 'unnamed'}"
+        yield f"e {'named' if named else 'unnamed'}"
         view = seen.get(entity.id)
         if view is None:
             yield f"{lead} unseen"

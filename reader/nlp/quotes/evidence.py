@@ -44,6 +44,7 @@ _OWNED = re.compile(r"\b(?P<owner>son|sa|ses)\s+(?:propres?\s+)?$", re.IGNORECAS
 _AGENT = re.compile(r"[\s\x1a»”\",]*\bpar\s+", re.IGNORECASE)
 _PRONOUNS = frozenset({"il", "elle", "ils", "elles", "on", "celui-ci", "celle-ci"})
 _CLITIC = frozenset({"lui", "ce", "cela", "c'", "ça", "se", "s'", "dont", "que", "où"})
+_NICKNAMED = re.compile(r",\sdite?s?\s*$", re.IGNORECASE)
 _NEAR = 60
 _VERBS = 3
 _REACH = 220
@@ -209,6 +210,8 @@ class EvidenceFinder:
     def _clauses_before(self, start: int, end: int) -> Iterator[Evidence]:
         """``X a déclaré : «``, ``X a parlé d'une «``, ``X s'est dit «``, ``dénoncé par X comme «``."""
         verbs = [verb for verb in self._outside.between(start, end) if verb.form != "past"]
+        if verbs and _NICKNAMED.search(self._around.masked, max(start, verbs[-1].span.start - 2), end):
+            verbs.pop()
         for number in range(len(verbs) - 1, max(-1, len(verbs) - 1 - _VERBS), -1):
             verb = verbs[number]
             near = end - verb.span.end < _NEAR

@@ -23,8 +23,8 @@ class QuoteData:
     ``verbs`` maps a form to its strength: ``say`` for reporting verbs, ``name`` for those whose quoted
     complement is somebody's wording. ``phrases`` finds reporting expressions of several words, ``source`` a
     preposition that a source follows, ``titled`` a noun that makes the quotation a title or term, ``spoken``
-    a noun for words somebody said, ``works`` who makes a work or what one does with it. ``genders`` maps folded
-    first names to ``m`` or ``f``.
+    a noun for words somebody said, ``works`` who makes a work or what one does with it, ``thought`` a verb
+    that reports no statement. ``genders`` maps folded first names to ``m`` or ``f``.
     """
 
     verbs: Mapping[str, str] = field(default_factory=dict[str, str])
@@ -33,6 +33,7 @@ class QuoteData:
     titled: re.Pattern[str] = _NOTHING
     spoken: re.Pattern[str] = _NOTHING
     works: re.Pattern[str] = _NOTHING
+    thought: re.Pattern[str] = _NOTHING
     classes: re.Pattern[str] = _NOTHING
     genders: Mapping[str, str] = field(default_factory=dict[str, str])
     weights: QuoteWeights = field(default_factory=QuoteWeights)
@@ -54,6 +55,7 @@ def load_quote_data(language: str) -> QuoteData:
         titled=_words(table["nouns"]["titles"]),
         spoken=_words(table["nouns"]["spoken"]),
         works=_words(table["nouns"]["works"]),
+        thought=_words(_regular(table["verbs"]["thought"]) | set(table["verbs"]["thought_forms"].split())),
         classes=_classes(table["sources"]),
         genders=_first_names(language),
         weights=load_weights(language),

@@ -36,6 +36,8 @@ _OPENING = re.compile(
     r"(?:(?P<que>que?\b|qu['’])|(?P<de>d[eu]\b|des\b|d['’])|(?P<le>l[ea]s?\b|l['’])|(?P<un>une?\b)|(?P<a>à|au|aux)\b)",
     re.IGNORECASE,
 )
+_NICKNAMED = re.compile(r",\s(?:dite?s?|alias|surnommée?s?)\s*$")
+_NAME_SIZES = ("1", "2", "3")
 _BESIDE = 4
 _BUCKETS = (1, 2, 3, 4, 6, 9, 14)
 _ARTICLES = {
@@ -116,7 +118,7 @@ class SpeechFeatures:
         after = following.group(1) if following else "nothing"
         yield f"behind {'word' if after[:1].isalpha() else after}"
         strength = self._data.verbs.get(word) if touching else None
-        if strength:
+        if strength and not (_NICKNAMED.search(before) and size in _NAME_SIZES):
             yield f"verb beside {strength}"
         if not before.strip() and after == "nothing":
             yield f"whole block {size}"

@@ -218,7 +218,7 @@ def _opening_words(around: Surroundings, floor: int, end: int) -> Subject | None
     """``Les experts``, ``Un témoin``: a noun phrase right before the verb that is nobody's name."""
     left = around.masked[floor:end]
     match = re.search(
-        rf"(?:^|[,;\x1a]{_B}*|\bque{_B}+)(?P<words>(?:les?|la|l['’]|une?|des|certains|plusieurs|"
+        rf"(?:^{_B}*|[,;\x1a]{_B}*|\bque{_B}+)(?P<words>(?:les?|la|l['’]|une?|des|certains|plusieurs|"
         rf"de nombreux|d['’]autres){_B}*[^,;:.\x1a]{{3,70}}?){_B}*$",
         left,
         re.IGNORECASE,

@@ -28,6 +28,7 @@ from reader.ui.pixels import PixelGrid
 from reader.ui.theme import Theme
 
 _RADIUS, _SIDE = 4.0, 1.6
+_DASHES = (3.0, 3.0)
 _KEPT = 4_000
 _LINES = {line.value: line for line in Line}
 
@@ -206,7 +207,7 @@ class MarkPainter:
         colours = self._theme.mark(QUOTE_TYPE)
         if state.density is not Density.COLOUR and not state.chosen(mark):
             return
-        if not state.chosen(mark) and (not mark.named or self._in_heading(mark)):
+        if not state.chosen(mark) and (not mark.named or mark.indirect or self._in_heading(mark)):
             return
         painter.setBrush(colours.strong if state.chosen(mark) else colours.tint)
         grid = PixelGrid(painter)
@@ -259,7 +260,7 @@ class MarkPainter:
         paint_doubt(painter, centre, size, colour, self._theme.page)
 
     def _quote_bar(self, painter: QPainter, mark: Mark, state: MarkState) -> None:
-        """A bar in the margin beside the lines of somebody's words; dashed beside a title or a term."""
+        """A bar in the margin beside words: dotted beside a title or term, dashed beside indirect speech."""
         if state.density is Density.OFF and not state.chosen(mark):
             return
         bar = QColor(self._theme.quote_bar)
@@ -267,6 +268,9 @@ class MarkPainter:
         pen = QPen(bar, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
         if not mark.named:
             pen = QPen(bar, 1.4, Qt.PenStyle.DotLine)
+        elif mark.indirect:
+            pen = QPen(bar, 2.4 if state.chosen(mark) else 1.4)
+            pen.setDashPattern(_DASHES)
         painter.setPen(pen)
         rows = list(self.slices(mark.span))
         if rows:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from reader.core.listing import evidence, speaker_name
 from reader.core.marks import Mark
-from reader.core.records import Annotations, Article, Quote
+from reader.core.records import INDIRECT, Annotations, Article, Quote
 
 
 def describe(mark: Mark, article: Article, annotations: Annotations) -> str:
@@ -36,6 +36,9 @@ def _describe_quote(quote: Quote, article: Article, annotations: Annotations) ->
         if quote.speech:
             return QCoreApplication.translate("ArticleView", "Not attributed")
         return QCoreApplication.translate("ArticleView", "Title, term or irony")
-    said = QCoreApplication.translate("ArticleView", "Said by {name}").format(name=name)
+    if quote.kind == INDIRECT:
+        said = QCoreApplication.translate("ArticleView", "Indirect speech of {name}").format(name=name)
+    else:
+        said = QCoreApplication.translate("ArticleView", "Said by {name}").format(name=name)
     known = QCoreApplication.translate("ArticleView", "known from “{words}”")
     return f"{said}\n{known.format(words=evidence(article.text, quote))}"

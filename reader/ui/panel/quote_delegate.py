@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -97,8 +97,7 @@ class QuoteDelegate(QStyledItemDelegate):
             painter.setPen(QPen(self._style.accent, 1.6))
             painter.drawRoundedRect(ground.adjusted(1, 1, -1, -1), 5, 5)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._style.accent if index.data(QuoteRole.CURRENT) else self._style.rule)
-        painter.drawRoundedRect(QRectF(ground.left() + 2, ground.top() + 4, 3, ground.height() - 8), 1.5, 1.5)
+        self._paint_bar(painter, QRectF(ground.left() + 2, ground.top() + 4, 3, ground.height() - 8), index)
         painter.setFont(self._font())
         painter.setPen(self._style.text if index.data(QuoteRole.SPEECH) else self._style.muted)
         y = box.top() + 3
@@ -106,6 +105,18 @@ class QuoteDelegate(QStyledItemDelegate):
             room = QRectF(box.left() + _SIDE + 4, y, box.width() - 2 * _SIDE, self._line_height())
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, line)
             y += self._line_height()
+
+    def _paint_bar(self, painter: QPainter, box: QRectF, index: Index) -> None:
+        """The rule before the words, as beside them in the text: dashed for indirect speech."""
+        colour = self._style.accent if index.data(QuoteRole.CURRENT) else self._style.rule
+        if not index.data(QuoteRole.INDIRECT):
+            painter.setBrush(colour)
+            painter.drawRoundedRect(box, 1.5, 1.5)
+            return
+        pen = QPen(colour, 2.0)
+        pen.setDashPattern([2.5, 2.0])
+        painter.setPen(pen)
+        painter.drawLine(QPointF(box.center().x(), box.top()), QPointF(box.center().x(), box.bottom()))
 
     def _font(self) -> QFont:
         font = QFont(self._style.reading)

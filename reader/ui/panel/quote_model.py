@@ -7,7 +7,7 @@ from enum import IntEnum
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from reader.core.listing import QuoteGroup, QuoteOrder, evidence, quote_groups
-from reader.core.records import Annotations, Article, Quote
+from reader.core.records import INDIRECT, Annotations, Article, Quote
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -24,6 +24,7 @@ class QuoteRole(IntEnum):
     SPEECH = Qt.ItemDataRole.UserRole + 7
     SPEAKER_ID = Qt.ItemDataRole.UserRole + 8
     COUNT = Qt.ItemDataRole.UserRole + 9
+    INDIRECT = Qt.ItemDataRole.UserRole + 10
 
 
 class QuoteModel(QAbstractListModel):
@@ -90,7 +91,7 @@ class QuoteModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return self._words(quote)
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{self._speaker(quote, group)} : {self._words(quote)}"
+                return f"{self._speaker(quote, group)}{self._manner(quote)} : {self._words(quote)}"
             case Qt.ItemDataRole.ToolTipRole:
                 return self._how_known(quote, group)
             case QuoteRole.QUOTE_INDEX:
@@ -109,6 +110,8 @@ class QuoteModel(QAbstractListModel):
                 return quote.speech
             case QuoteRole.COUNT:
                 return len(group.quotes)
+            case QuoteRole.INDIRECT:
+                return quote.kind == INDIRECT
             case QuoteRole.SPEAKER_ID:
                 return group.entity_id
             case _:
@@ -117,6 +120,10 @@ class QuoteModel(QAbstractListModel):
     def _words(self, quote: Quote) -> str:
         text = self._article.text if self._article else ""
         return " ".join(text[quote.span.start : quote.span.end].split())
+
+    def _manner(self, quote: Quote) -> str:
+        words = self.tr("indirect speech")
+        return f" ({words})" if quote.kind == INDIRECT else ""
 
     def _speaker(self, quote: Quote, group: QuoteGroup) -> str:
         if group.speaker is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reader.core.records import Entity, Mention, MentionKind, Quote, Span
 from reader.formats.plain_text import from_text
-from reader.nlp.quotes import attribute_quotes, find_quotes, load_quote_data
+from reader.nlp.quotes import attribute_speech, find_quotes, load_quote_data
 
 DATA = load_quote_data("fr")
 KNOWN = (
@@ -42,7 +42,7 @@ def _places(text: str, forms: tuple[str, ...]) -> list[Span]:
 def quotes(text: str) -> tuple[Quote, ...]:
     """The attributed quotations of a text, without a parse."""
     article = from_text(text)
-    return attribute_quotes(article, find_quotes(article), entities(text), (), DATA)
+    return attribute_speech(article, find_quotes(article), entities(text), (), DATA).quotes
 
 
 def found_texts(text: str) -> list[str]:

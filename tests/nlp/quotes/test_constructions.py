@@ -212,6 +212,30 @@ def test_a_dialogue_of_dashes_takes_its_speakers_from_its_clauses() -> None:
     assert found == ["Ada Brun", "Léo Marchais"]
 
 
+def test_a_dialogue_goes_on_in_turns() -> None:
+    text = (
+        "Ada Brun et Léo Marchais se croisent.\n\n– Vous venez à la réunion, demande Ada Brun ?\n\n"
+        "– Oui, je viens tout de suite, répond Léo Marchais.\n\n– Alors je vous attends ici ?"
+    )
+    found = [quote.speaker.entity if quote.speaker else None for quote in quotes(text)]
+
+    assert found == ["Ada Brun", "Léo Marchais", "Ada Brun"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Claire Mabille est venue. Une banderole disait : « Non au mur ! »", "Une banderole"),
+        ("Ada Brun, comme on sait, est élue. Un passant a crié : « Honte à vous ! »", "Un passant"),
+    ],
+)
+def test_words_that_speak_are_no_one_else(text: str, words: str) -> None:
+    (quote,) = quotes(text)
+
+    assert quote.speaker is not None
+    assert (quote.speaker.entity, quote.speaker.text) == (None, words)
+
+
 def test_a_name_of_a_service_is_no_verb() -> None:
     (quote,) = quotes("Ada Brun a écrit sur Twitter : « Nous irons jusqu’au bout. »")
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from reader.core.errors import UnreadableInputError
 from reader.core.records import Span
 from reader.formats.plain_text import from_text
-from reader.nlp.quotes import attribute_quotes, find_quotes
+from reader.nlp.quotes import attribute_speech, find_quotes
 from tests.nlp.quotes.samples import DATA, found_texts, quotes
 
 
@@ -85,7 +85,7 @@ def test_any_soup_of_marks_gives_spans_inside_the_text(text: str) -> None:
     found = find_quotes(article)
     assert list(found) == sorted(found, key=lambda span: (span.start, -span.end))
     assert all(0 <= span.start < span.end <= len(text) for span in found)
-    attribute_quotes(article, found, (), (), DATA)
+    attribute_speech(article, found, (), (), DATA)
 
 
 @pytest.mark.parametrize("pattern", ["« ", "« a » ", '« "a ', "„ “ ", "« a dit Paul » a dit Paul, "])
@@ -114,7 +114,7 @@ def _steps(pattern: str, times: int) -> int:
     sys.settrace(trace)  # type: ignore[arg-type]
     try:
         spans: tuple[Span, ...] = find_quotes(article)
-        attribute_quotes(article, spans, (), (), DATA)
+        attribute_speech(article, spans, (), (), DATA)
     finally:
         sys.settrace(before)
     return count

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reader.formats.plain_text import from_text
-from reader.nlp.quotes import attribute_quotes, find_quotes, load_quote_data
+from reader.nlp.quotes import attribute_speech, find_quotes, load_quote_data
 from reader.nlp.quotes.conjugation import forms
 from tests.nlp.quotes.samples import quotes
 
@@ -42,7 +42,7 @@ def test_verbs_are_spelt_right(infinitive: str, wanted: str) -> None:
 
 def test_a_language_without_tables_still_has_quotations() -> None:
     article = from_text("« We go », said Ada Brun.")
-    found = attribute_quotes(article, find_quotes(article), (), (), load_quote_data("xx"))
+    found = attribute_speech(article, find_quotes(article), (), (), load_quote_data("xx")).quotes
 
     assert len(found) == 1
     assert found[0].speaker is None
