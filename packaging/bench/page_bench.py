@@ -53,6 +53,8 @@ def found_in(article: Article) -> Annotations:
 
 
 def _page(application, words: int) -> None:  # noqa: ANN001
+    from PySide6.QtCore import QEvent
+
     from reader.library.paths import find_paths
     from reader.ui.app import build_shell
 
@@ -105,6 +107,7 @@ def _page(application, words: int) -> None:  # noqa: ANN001
         shell.close()
         shell.window.deleteLater()
         application.processEvents()
+        application.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # the next window stands alone
 
 
 def _choose(shell, application, annotations: Annotations, name: str) -> None:  # noqa: ANN001
