@@ -116,10 +116,7 @@ class MainWindow(QMainWindow):
         for widget in (parts.toolbar, parts.status):
             widget.setVisible(visible)
         parts.tabs.setVisible(visible and parts.tabs.count() > 1)
-        if visible:
-            parts.messages.show_again()
-        else:
-            parts.messages.hide()
+        parts.messages.set_quiet(not visible)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if self._has_text and not self._painted and event.type() == QEvent.Type.Paint:

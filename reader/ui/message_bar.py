@@ -35,6 +35,7 @@ class MessageBar(QFrame):
         super().__init__(parent)
         self.setObjectName("messageBar")
         self._messages: list[Message] = []
+        self._quiet = False
         self._sign = QLabel(self)
         self._sign.setObjectName("messageSign")
         self._sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -72,8 +73,9 @@ class MessageBar(QFrame):
         self._messages.append(message)
         self._show_latest()
 
-    def show_again(self) -> None:
-        """Come back after the window had hidden the bar."""
+    def set_quiet(self, quiet: bool) -> None:
+        """Keep all but errors back, as long as somebody wants to see nothing but the article."""
+        self._quiet = quiet
         self._show_latest()
 
     def has(self, topic: str) -> bool:
@@ -96,7 +98,7 @@ class MessageBar(QFrame):
 
     def _show_latest(self) -> None:
         message = self.message
-        if message is None:
+        if message is None or (self._quiet and message.kind != "error"):
             self.hide()
             return
         self._sign.setText(_SIGNS[message.kind])

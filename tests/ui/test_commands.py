@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu
 
 from reader.core.errors import UnreadableInputError
 from reader.core.records import BlockKind
+from reader.ui.message_bar import Message
 
 
 def drop(window, data):
@@ -169,6 +170,22 @@ def test_full_screen_leaves_nothing_but_the_article(shell):
     assert parts.toolbar.isVisible()
     assert parts.status.isVisible()
     assert parts.panel.isVisible()
+
+
+def test_in_full_screen_only_errors_are_told(shell, make_article):
+    messages = shell.window.parts.messages
+    messages.tell(Message("welcome", "Welcome.", "info"))
+    assert messages.isVisible()
+    QTest.keyClick(shell.window, Qt.Key.Key_F11)
+    shell.articles.add(make_article("Un autre."))  # which takes back what was told about the last one
+    assert not messages.isVisible()
+    messages.tell(Message("open", "That file cannot be read.", "error"))
+    assert messages.isVisible()
+    messages.withdraw("open")
+    assert not messages.isVisible()
+    QTest.keyClick(shell.window, Qt.Key.Key_Escape)
+    assert messages.message.topic == "welcome"
+    assert messages.isVisible()
 
 
 def test_the_panel_comes_and_goes_and_the_text_stays(shell):
