@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, qInstallMessageHandler
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
@@ -275,8 +275,8 @@ def open_first(shell: Shell, paths: Sequence[str]) -> None:
         shell.articles.open_files(former, min(state.current, len(former) - 1))
     else:
         shell.articles.open_files([str(seeds_path() / FOUNDING_ARTICLE)])
-    if not state.welcomed:
-        shell.window.parts.messages.tell(welcome_message())
+        if not state.welcomed:
+            shell.window.parts.messages.tell(welcome_message())
 
 
 def run_window(paths: Sequence[str], profile: Path | None) -> int:
@@ -345,7 +345,11 @@ def run_screenshot(
     profile: Path | None,
 ) -> int:
     """Draw the real window with one article to a PNG; raises ``ReaderError`` for bad input."""
-    from reader.ui.screenshot import take_screenshot
+    from reader.ui.screenshot import say_without_hints, take_screenshot
 
-    application = make_application(["entity-reader"])
-    return take_screenshot(application, path, Path(out), size, theme, select, profile)
+    before = qInstallMessageHandler(say_without_hints)
+    try:
+        application = make_application(["entity-reader"])
+        return take_screenshot(application, path, Path(out), size, theme, select, profile)
+    finally:
+        qInstallMessageHandler(before)

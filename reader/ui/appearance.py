@@ -88,10 +88,20 @@ class Appearance(QObject):
             return
         self._theme_name = name
         theme = self._themes[name]
+        points = self._preferences.settings.interface_size
         self._application.setPalette(qpalette(theme))
-        self._application.setStyleSheet(style_sheet(theme) + shell_sheet(theme))
+        self._application.setStyleSheet(style_sheet(theme, points) + shell_sheet(theme))
         parts = self._window.parts
-        for widget in (parts.view, parts.map, parts.panel, parts.find_bar, parts.card, parts.switch):
+        for widget in (
+            parts.view,
+            parts.map,
+            parts.panel,
+            parts.find_bar,
+            parts.card,
+            parts.switch,
+            parts.messages,
+            parts.tabs,
+        ):
             widget.set_theme(theme)
         palette = qpalette(theme)
         ink = palette.color(palette.ColorRole.WindowText)

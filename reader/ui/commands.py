@@ -18,8 +18,8 @@ from reader.ui.language import Language
 from reader.ui.lookups import Lookups
 from reader.ui.main_window import MainWindow
 from reader.ui.menus import Menus
-from reader.ui.message_bar import Message
 from reader.ui.open_articles import OpenArticles
+from reader.ui.open_troubles import OpenTroubles
 from reader.ui.preferences import Preferences
 from reader.ui.reading_session import ReadingSession
 from reader.ui.sentences import nothing_to_paste
@@ -91,6 +91,7 @@ class Commands(QObject):
         window.words_dropped.connect(self._open_words)
         window.parts.messages.action_requested.connect(self._on_message_action)
         articles.open_failed.connect(self._on_open_failed)
+        OpenTroubles(articles, window.parts.messages, self._language, window)
         articles.file_opened.connect(self._on_file_opened)
         articles.opening_changed.connect(self._on_opening)
         self._preferences.recent_changed.connect(self._fill_recent)
@@ -294,12 +295,9 @@ class Commands(QObject):
             self._session.retry()
 
     def _on_file_opened(self, path: str) -> None:
-        self._window.parts.messages.withdraw("open")
         self._preferences.remember(self._preferences.state.with_recent(path))
 
     def _on_open_failed(self, path: str, error: ReaderError) -> None:
-        sentence = error.sentence(self._language.code)
-        self._window.parts.messages.tell(Message("open", sentence, "error"))
         if path and not Path(path).exists():
             state = self._preferences.state.without_recent(str(Path(path).absolute()))
             self._preferences.remember(state)

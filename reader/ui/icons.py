@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QWidget
 
 from reader.core.resources import resource_path
 
@@ -27,6 +28,11 @@ def tinted_icon(name: str, colour: QColor, faded: QColor | None = None, size: in
         if faded is not None:
             icon.addPixmap(_drawn(drawing, faded, size, ratio), QIcon.Mode.Disabled)
     return icon
+
+
+def icon_side(widget: QWidget) -> int:
+    """The side in pixels of an icon beside the letters of ``widget``: it grows with them."""
+    return max(16, round(widget.fontMetrics().height() * 0.9))
 
 
 def _drawn(drawing: str, colour: QColor, size: int, ratio: float) -> QPixmap:

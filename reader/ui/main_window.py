@@ -70,7 +70,6 @@ class MainWindow(QMainWindow):
         """Put the parts in their places."""
         self._parts = parts
         parts.tabs.setDocumentMode(True)
-        parts.tabs.setTabsClosable(True)
         parts.tabs.setMovable(True)
         parts.tabs.setExpanding(False)
         parts.tabs.setElideMode(Qt.TextElideMode.ElideRight)

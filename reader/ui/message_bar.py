@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+
+from reader.ui.icons import icon_side, tinted_icon
+from reader.ui.theme import Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +25,8 @@ class Message:
     action_text: str = ""
 
 
-_SIGNS = {"info": "i", "warning": "!", "error": "×"}
+_SIGNS = {"info": "info", "warning": "warning", "error": "alert"}
+"""The icon of each kind."""
 
 
 class MessageBar(QFrame):
@@ -36,6 +40,7 @@ class MessageBar(QFrame):
         self.setObjectName("messageBar")
         self._messages: list[Message] = []
         self._quiet = False
+        self._theme: Theme | None = None
         self._sign = QLabel(self)
         self._sign.setObjectName("messageSign")
         self._sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -48,7 +53,6 @@ class MessageBar(QFrame):
         self._button.setObjectName("messageAction")
         self._close = QToolButton(self)
         self._close.setObjectName("messageClose")
-        self._close.setText("×")
         self._close.setAutoRaise(True)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 8, 10, 8)
@@ -66,6 +70,14 @@ class MessageBar(QFrame):
     def message(self) -> Message | None:
         """The message that is shown."""
         return self._messages[-1] if self._messages else None
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw signs and close button anew, in the theme's colours and as large as the letters."""
+        self._theme = theme
+        side = icon_side(self)
+        self._close.setIcon(tinted_icon("close", theme.ink, size=side))
+        self._close.setIconSize(QSize(side, side))
+        self._show_latest()
 
     def tell(self, message: Message) -> None:
         """Show a message; one on the same topic goes."""
@@ -101,9 +113,12 @@ class MessageBar(QFrame):
         if message is None or (self._quiet and message.kind != "error"):
             self.hide()
             return
-        self._sign.setText(_SIGNS[message.kind])
+        title = self._title(message.kind)
+        self._show_sign(message.kind)
+        self._sign.setAccessibleName(title)
+        self._sign.setToolTip(title)
         self._text.setText(message.text)
-        self._text.setAccessibleName(message.text)
+        self._text.setAccessibleName(f"{title}. {message.text}" if title else message.text)
         self._button.setText(message.action_text)
         self._button.setVisible(bool(message.action_text))
         self.setProperty("kind", message.kind)
@@ -111,6 +126,17 @@ class MessageBar(QFrame):
             widget.style().unpolish(widget)
             widget.style().polish(widget)
         self.show()
+
+    def _show_sign(self, kind: str) -> None:
+        if self._theme is not None:
+            colours = {"error": self._theme.error, "warning": self._theme.warning}
+            side = icon_side(self)
+            icon = tinted_icon(_SIGNS[kind], colours.get(kind, self._theme.accent), size=side)
+            self._sign.setPixmap(icon.pixmap(QSize(side, side), self.devicePixelRatioF()))
+
+    def _title(self, kind: str) -> str:
+        """What the sign says, for those who do not see it; nothing for what is only told."""
+        return {"error": self.tr("Error"), "warning": self.tr("Warning")}.get(kind, "")
 
     def _on_action(self) -> None:
         message = self.message

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -161,7 +161,7 @@ class OpenArticles(QObject):
         self._running = self._jobs.submit(
             lambda _: wish.importer(wish.source),
             lambda article: self._on_opened(article, path, wish),
-            lambda error: self._on_failed(error, path),
+            lambda error: self._on_failed(error, path, wish),
         )
 
     def _on_opened(self, article: Article | tuple[str, ...], path: str, wish: _Wish) -> None:
@@ -181,7 +181,10 @@ class OpenArticles(QObject):
             self.add(article, wish.front)
         self._finish()
 
-    def _on_failed(self, error: Exception, path: str) -> None:
+    def _on_failed(self, error: Exception, path: str, wish: _Wish) -> None:
+        """The next one comes to the front where this one was to."""
+        if wish.front and self._pending:
+            self._pending[0] = replace(self._pending[0], front=True)
         if not isinstance(error, ReaderError):
             name = Path(path).name if path else "…"
             error = UnreadableInputError("file_unreadable", name=name, reason=str(error))

@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType
 from PySide6.QtWidgets import QApplication
 
 from reader.core.errors import ReaderError
@@ -18,6 +18,7 @@ from reader.ui.app import Shell, build_shell, worker_command
 from reader.ui.sentences import failure_sentence
 from reader.ui.worker_client import WorkerFailure
 
+_NO_HINTS = "This plugin does not support propagateSizeHints()"
 _SETTLE_MS = 350
 """Time for scrolling to come to rest after something was chosen."""
 
@@ -56,6 +57,12 @@ def take_screenshot(
         return 0
     print(f"reader: {failure_sentence(failure, shell.language.code)}", file=sys.stderr)
     return 1
+
+
+def say_without_hints(_kind: QtMsgType, _where: QMessageLogContext, text: str) -> None:
+    """Qt's messages to standard error, but the one that its off-screen platform has for every window."""
+    if text != _NO_HINTS:
+        print(text, file=sys.stderr)
 
 
 def _wait(shell: Shell) -> WorkerFailure | None:

@@ -28,6 +28,8 @@ def shell_sheet(theme: Theme) -> str:
 #toolbar {{ background: {theme.chrome.name()}; border-bottom: 1px solid {theme.rule.name()}; }}
 #statusLine {{ background: {theme.chrome.name()}; border-top: 1px solid {theme.rule.name()}; }}
 #messageBar {{ background: {theme.chosen.name()}; border-bottom: 1px solid {theme.rule.name()}; }}
+#messageBar[kind="warning"] {{ background: {theme.warning_ground.name()}; }}
+#messageBar[kind="error"] {{ background: {theme.error_ground.name()}; }}
 #entityCard, #entityCard QScrollArea, #entityCard QScrollArea > QWidget > QWidget {{ background: transparent; }}
 #outlineRows::item {{ padding: 7px 12px; margin: 1px 6px; border-radius: 6px; color: {theme.ink.name()}; }}
 #outlineRows::item:hover {{ background: {theme.hover.name()}; }}

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QTabBar, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QTabBar, QToolButton, QWidget
 
 from reader.core.records import Article
 from reader.core.titles import article_title
+from reader.ui.icons import icon_side, tinted_icon
+from reader.ui.theme import Theme
 
 _TITLE = 32
 
@@ -21,8 +24,14 @@ class ArticleTabs(QTabBar):
         super().__init__(parent)
         self.setObjectName("articleTabs")
         self.currentChanged.connect(self._on_current)
-        self.tabCloseRequested.connect(lambda index: self.close_requested.emit(self.tabData(index)))
+        self._close_icon = QIcon()
         self.setVisible(False)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw the close buttons in the theme's colour, as large as the letters."""
+        self._close_icon = tinted_icon("close", theme.muted, size=icon_side(self))
+        for button in self.findChildren(QToolButton, "tabClose"):
+            self._dress(button)
 
     def show_articles(self, articles: tuple[Article, ...], current: Article | None) -> None:
         """Show these articles; nobody is told."""
@@ -32,10 +41,12 @@ class ArticleTabs(QTabBar):
         for index, article in enumerate(articles):
             if index == self.count():
                 self.addTab("")
+                self.setTabButton(index, QTabBar.ButtonPosition.RightSide, self._close_button())
             title = article_title(article, _TITLE) or self.tr("Untitled")
             self.setTabText(index, title.replace("&", "&&"))
             self.setTabToolTip(index, article_title(article) or article.source)
             self.setTabData(index, article.id)
+            self._dress(self.tabButton(index, QTabBar.ButtonPosition.RightSide))
             if current is not None and article.id == current.id:
                 self.setCurrentIndex(index)
         self.blockSignals(blocked)
@@ -43,6 +54,29 @@ class ArticleTabs(QTabBar):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, super().minimumSizeHint().height())
+
+    def _close_button(self) -> QToolButton:
+        button = QToolButton(self)
+        button.setObjectName("tabClose")
+        button.setAutoRaise(True)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.clicked.connect(lambda: self._on_close(button))
+        self._dress(button)
+        return button
+
+    def _dress(self, button: QWidget | None) -> None:
+        if not isinstance(button, QToolButton):
+            return
+        side = icon_side(self)
+        button.setIcon(self._close_icon)
+        button.setIconSize(QSize(side, side))
+        button.setToolTip(self.tr("Close the article"))
+        button.setAccessibleName(self.tr("Close the article"))
+
+    def _on_close(self, button: QToolButton) -> None:
+        for index in range(self.count()):
+            if self.tabButton(index, QTabBar.ButtonPosition.RightSide) is button:
+                self.close_requested.emit(self.tabData(index))
 
     def _on_current(self, index: int) -> None:
         if index >= 0 and self.tabData(index) is not None:

@@ -37,6 +37,10 @@ class Theme:
     chosen: QColor
     accent: QColor
     selection: QColor
+    error: QColor
+    error_ground: QColor
+    warning: QColor
+    warning_ground: QColor
     marks: Mapping[str, MarkColours]
     search: MarkColours
     quote_bar: QColor
@@ -46,7 +50,11 @@ class Theme:
         return self.marks.get(kind, MarkColours(self.accent, self.chosen, self.chosen))
 
 
-_PLAIN = ("page", "ink", "muted", "rule", "chrome", "field", "hover", "chosen", "accent", "selection")
+_PLAIN = (
+    "page", "ink", "muted", "rule", "chrome", "field", "hover", "chosen", "accent", "selection",
+    "error", "error_ground", "warning", "warning_ground",
+)  # fmt: skip
+_NORMAL_POINTS = 10.0
 
 
 def load_themes() -> dict[str, Theme]:
@@ -105,9 +113,14 @@ def qpalette(theme: Theme) -> QPalette:
     return palette
 
 
-def style_sheet(theme: Theme) -> str:
-    """The style of the window's chrome: fields, tabs, lists, menus, scroll bars."""
+def style_sheet(theme: Theme, points: float = _NORMAL_POINTS) -> str:
+    """The style of the window's chrome: fields, tabs, lists, menus, scroll bars.
+
+    Arrows and boxes grow with the size of the interface, which is ``points``.
+    """
     colours = {name: getattr(theme, name).name() for name in _PLAIN}
+    scale = max(1.0, points / _NORMAL_POINTS)
+    colours |= {f"px{side}": f"{round(side * scale)}px" for side in (10, 12, 14, 22)}
     colours["chevron_up"] = resource_path("icons", "chevron-up.svg").as_posix()
     colours["tick"] = resource_path("icons", "tick.svg").as_posix()
     colours["chevron"] = resource_path("icons", "chevron.svg").as_posix()
@@ -115,6 +128,7 @@ def style_sheet(theme: Theme) -> str:
 
 
 _SHEET = """
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QMainWindow, QDialog { background: %(chrome)s; }
 QToolTip { background: %(field)s; color: %(ink)s; border: 1px solid %(rule)s; padding: 4px 6px; }
 QLineEdit, QComboBox, QSpinBox, QDoubleSpinBox {
@@ -123,22 +137,22 @@ QLineEdit, QComboBox, QSpinBox, QDoubleSpinBox {
 }
 QLineEdit:focus, QComboBox:focus,
 QSpinBox:focus, QDoubleSpinBox:focus { border: 1px solid %(accent)s; }
-QComboBox { padding-right: 22px; }
-QComboBox::drop-down { border: none; width: 22px; }
-QComboBox::down-arrow { image: url(%(chevron)s); width: 12px; height: 12px; }
-QSpinBox, QDoubleSpinBox { padding-right: 22px; }
+QComboBox { padding-right: %(px22)s; }
+QComboBox::drop-down { border: none; width: %(px22)s; }
+QComboBox::down-arrow { image: url(%(chevron)s); width: %(px12)s; height: %(px12)s; }
+QSpinBox, QDoubleSpinBox { padding-right: %(px22)s; }
 QSpinBox::up-button, QDoubleSpinBox::up-button {
-    border: none; background: transparent; width: 22px; subcontrol-position: top right;
+    border: none; background: transparent; width: %(px22)s; subcontrol-position: top right;
 }
 QSpinBox::down-button, QDoubleSpinBox::down-button {
-    border: none; background: transparent; width: 22px; subcontrol-position: bottom right;
+    border: none; background: transparent; width: %(px22)s; subcontrol-position: bottom right;
 }
-QSpinBox::up-arrow, QDoubleSpinBox::up-arrow { image: url(%(chevron_up)s); width: 10px; height: 10px; }
-QSpinBox::down-arrow, QDoubleSpinBox::down-arrow { image: url(%(chevron)s); width: 10px; height: 10px; }
+QSpinBox::up-arrow, QDoubleSpinBox::up-arrow { image: url(%(chevron_up)s); width: %(px10)s; height: %(px10)s; }
+QSpinBox::down-arrow, QDoubleSpinBox::down-arrow { image: url(%(chevron)s); width: %(px10)s; height: %(px10)s; }
 QLineEdit:hover, QComboBox:hover, QSpinBox:hover, QDoubleSpinBox:hover { border: 1px solid %(muted)s; }
 QCheckBox { spacing: 8px; }
 QCheckBox::indicator {
-    width: 14px; height: 14px; background: %(field)s; border: 1px solid %(muted)s; border-radius: 4px;
+    width: %(px14)s; height: %(px14)s; background: %(field)s; border: 1px solid %(muted)s; border-radius: 4px;
 }
 QCheckBox::indicator:focus { border: 2px solid %(accent)s; }
 QCheckBox::indicator:checked { image: url(%(tick)s); border-color: %(accent)s; }

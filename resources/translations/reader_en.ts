@@ -63,6 +63,16 @@
     </message>
 </context>
 <context>
+    <name>OpenTroubles</name>
+    <message numerus="yes">
+        <source>%n more file(s) could not be opened.</source>
+        <translation>
+            <numerusform>%n more file could not be opened.</numerusform>
+            <numerusform>%n more files could not be opened.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PageFiller</name>
     <message numerus="yes">
         <source>%n h read</source>

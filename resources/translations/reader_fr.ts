@@ -313,6 +313,10 @@
         <source>Untitled</source>
         <translation>Sans titre</translation>
     </message>
+    <message>
+        <source>Close the article</source>
+        <translation>Fermer l’article</translation>
+    </message>
 </context>
 <context>
     <name>ArticleView</name>
@@ -774,6 +778,14 @@ Ctrl+clic l’ouvre dans le navigateur</translation>
         <source>Dismiss the message</source>
         <translation>Fermer le message</translation>
     </message>
+    <message>
+        <source>Error</source>
+        <translation>Erreur</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Avertissement</translation>
+    </message>
 </context>
 <context>
     <name>Messages</name>
@@ -804,6 +816,20 @@ Rien ne quitte cet ordinateur. F1 montre toutes les touches.</translation>
     <message>
         <source>There is no text to paste.</source>
         <translation>Il n’y a pas de texte à coller.</translation>
+    </message>
+</context>
+<context>
+    <name>OpenTroubles</name>
+    <message numerus="yes">
+        <source>%n more file(s) could not be opened.</source>
+        <translation>
+            <numerusform>%n autre fichier n’a pas pu être ouvert.</numerusform>
+            <numerusform>%n autres fichiers n’ont pas pu être ouverts.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Tout montrer</translation>
     </message>
 </context>
 <context>

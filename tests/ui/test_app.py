@@ -109,6 +109,14 @@ def test_the_first_start_opens_the_founding_article_and_welcomes_once(start, qtb
     assert again.window.parts.messages.message is None
 
 
+def test_own_files_at_the_first_start_are_not_called_a_first_article(start, qtbot, tmp_path):
+    path = tmp_path / "own.txt"
+    path.write_text("Un article.", encoding="utf-8")
+    shell = start(path)
+    qtbot.waitUntil(lambda: shell.session.article is not None)
+    assert shell.window.parts.messages.message is None
+
+
 def test_the_window_comes_back_as_it_was_left(start, qtbot, tmp_path):
     path = tmp_path / "long.txt"
     path.write_text("\n\n".join(f"Paragraphe {n}. " + "Il pleut. " * 40 for n in range(40)), encoding="utf-8")

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QPushButton
 
 from reader.core.errors import UnreadableInputError
 from reader.core.records import BlockKind
@@ -93,6 +93,27 @@ def test_a_file_that_cannot_be_read_is_told_and_forgotten(shell, qtbot, tmp_path
         shell.articles.open_files([gone])
     assert "gone.txt" in shell.window.parts.messages.message.text
     assert shell.preferences.state.recent == ()
+
+
+def test_all_files_that_cannot_be_read_are_told_together(shell, qtbot, tmp_path):
+    """Only the last of several bad files was told."""
+    good = tmp_path / "good.txt"
+    good.write_text("Un bon article.", encoding="utf-8")
+    bad = [str(tmp_path / f"gone{n}.txt") for n in range(5)]
+    bar = shell.window.parts.messages
+    shell.articles.open_files([*bad, str(good)])
+    wait_for(qtbot, shell, "Un bon article")
+    qtbot.waitUntil(lambda: not shell.articles.opening)
+    lines = bar.message.text.split("\n")
+    assert bar.message.kind == "error"
+    assert [f"gone{n}.txt" in line for n, line in enumerate(lines[:3])] == [True] * 3
+    assert lines[3] == "2 more files could not be opened."
+    QTest.mouseClick(bar.findChild(QPushButton, "messageAction"), Qt.MouseButton.LeftButton)
+    assert all(f"gone{n}.txt" in bar.message.text for n in range(5))
+    shell.articles.open_files(bad[:1])
+    qtbot.waitUntil(lambda: "\n" not in bar.message.text if bar.message else False)
+    shell.articles.open_files([str(good)])
+    qtbot.waitUntil(lambda: bar.message is None)
 
 
 def test_an_error_is_told_in_the_windows_language(shell):

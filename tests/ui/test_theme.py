@@ -31,6 +31,9 @@ def test_everything_written_can_be_read(theme: Theme) -> None:
     grounds = [theme.page, theme.chrome, theme.field, theme.hover, theme.chosen, theme.selection]
     assert all(contrast(theme.ink, ground) >= 4.5 for ground in grounds)
     assert all(contrast(theme.muted, ground) >= 4.5 for ground in (theme.page, theme.chrome, theme.hover))
+    for letters, ground in ((theme.error, theme.error_ground), (theme.warning, theme.warning_ground)):
+        assert contrast(letters, ground) >= 4.5
+        assert contrast(theme.ink, ground) >= 4.5
     for row in (*theme.marks.values(), theme.search):
         assert contrast(row.ink, row.tint) >= 4.5
         assert contrast(row.ink, row.strong) >= 4.5
