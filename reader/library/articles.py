@@ -33,8 +33,10 @@ _T = TypeVar("_T")
 class ArticleStore(Part):
     """Articles by their ids. What is told to be kept is on the disk when the call returns."""
 
-    def keep(self, article: Article, original: bytes | None = None, opened: bool = True) -> bool:
-        """Keep an article; tells whether it is new. What was removed comes back.
+    def keep(
+        self, article: Article, original: bytes | None = None, opened: bool = True, again: bool = True
+    ) -> bool:
+        """Keep an article; tells whether it is new. What was removed comes back, unless ``again`` is false.
 
         ``original`` is the file as it came; ``opened`` tells reading from mere importing. An article that is
         kept already takes over what a later import knows, never less than before.
@@ -43,6 +45,8 @@ class ArticleStore(Part):
             row = connection.execute(
                 "SELECT number, removed FROM article WHERE id = ?", (article.id,)
             ).fetchone()
+            if row is not None and row[1] is not None and not again:
+                return False
             number = _insert(connection, article) if row is None else row[0]
             if row is not None and row[1] is not None:
                 self._bring_back(connection, number)

@@ -95,11 +95,14 @@ class Shelf:
             self._failed = None
             return self._library
 
-    def keep(self, article: Article, keep_original: bool = False) -> bool:
-        """Keep an article that was opened; tells whether it is new."""
+    def keep(self, article: Article, keep_original: bool = False, again: bool = True) -> bool:
+        """Keep an article that was opened; tells whether it is new.
+
+        What was removed comes back, unless ``again`` is false: nobody asked for it anew.
+        """
         linked = _linked(article)
         original = _file_of(linked) if keep_original else None
-        return bool(self._quietly(lambda library: library.keep(linked, original)))
+        return bool(self._quietly(lambda library: library.keep(linked, original, again=again)))
 
     def keep_annotations(self, annotations: Annotations) -> None:
         """Keep a finished analysis, unless it was made by makeshift means."""

@@ -272,9 +272,9 @@ def open_first(shell: Shell, paths: Sequence[str]) -> None:
     if paths:
         shell.articles.open_files(paths)
     elif former and shell.preferences.settings.reopen:
-        shell.articles.open_files(former, min(state.current, len(former) - 1))
+        shell.articles.open_files(former, min(state.current, len(former) - 1), resumed=True)
     else:
-        shell.articles.open_files([str(seeds_path() / FOUNDING_ARTICLE)])
+        shell.articles.open_files([str(seeds_path() / FOUNDING_ARTICLE)], resumed=True)
         if not state.welcomed:
             shell.window.parts.messages.tell(welcome_message())
 

@@ -24,12 +24,16 @@ _MOST = 20
 
 @dataclass(frozen=True, slots=True)
 class _Wish:
-    """Something to open: at the front or behind it, in a tab of its own or ``instead`` of an open article."""
+    """Something to open: at the front or behind it, in a tab of its own or ``instead`` of an open article.
+
+    It is ``resumed`` where the program opens it by itself, to go on where the last run ended.
+    """
 
     source: str
     importer: FileImporter
     front: bool = True
     instead: str = ""
+    resumed: bool = False
 
 
 class OpenArticles(QObject):
@@ -41,6 +45,7 @@ class OpenArticles(QObject):
     open_failed = Signal(str, object)
     opening_changed = Signal(bool)
     replaced = Signal(str)
+    asked_again = Signal(object)
 
     def __init__(
         self,
@@ -57,6 +62,7 @@ class OpenArticles(QObject):
         self._from_html = from_html or from_text
         self._articles: list[Article] = []
         self._current: str | None = None
+        self._resumed: set[str] = set()
         self._pending: deque[_Wish] = deque()
         self._running: Job | None = None
 
@@ -71,6 +77,11 @@ class OpenArticles(QObject):
         return self.find(self._current)
 
     @property
+    def resumed(self) -> frozenset[str]:
+        """The ids of the open articles that nobody has asked for in this run."""
+        return frozenset(self._resumed)
+
+    @property
     def opening(self) -> bool:
         """Whether a file is still being read."""
         return self._running is not None
@@ -79,10 +90,10 @@ class OpenArticles(QObject):
         """The open article of that id, or ``None``."""
         return next((each for each in self._articles if each.id == article_id), None)
 
-    def open_files(self, paths: Iterable[str], front: int = 0) -> None:
-        """Open files; number ``front`` of them comes to the front."""
+    def open_files(self, paths: Iterable[str], front: int = 0, resumed: bool = False) -> None:
+        """Open files; number ``front`` of them comes to the front. ``resumed``: nobody asked for them."""
         for number, path in enumerate(paths):
-            self._pending.append(_Wish(str(path), self._open_path, number == front))
+            self._pending.append(_Wish(str(path), self._open_path, number == front, resumed=resumed))
         self._next()
 
     def open_text(self, text: str, html: bool = False) -> None:
@@ -100,11 +111,18 @@ class OpenArticles(QObject):
         self._pending.append(_Wish(path, self._open_path, instead=article_id))
         self._next()
 
-    def add(self, article: Article, front: bool = True) -> None:
-        """Take in an article that was read; the same text is never open twice."""
-        if self.find(article.id) is None:
+    def add(self, article: Article, front: bool = True, resumed: bool = False) -> None:
+        """Take in an article that was read; the same text is never open twice, but ``asked_again`` tells of it."""
+        known = self.find(article.id) is not None
+        if not resumed:
+            self._resumed.discard(article.id)
+        elif not known:
+            self._resumed.add(article.id)
+        if not known:
             self._articles.append(article)
             self.list_changed.emit()
+        elif not resumed:
+            self.asked_again.emit(article)
         if front or self._current is None:
             self.show(article.id)
 
@@ -140,6 +158,7 @@ class OpenArticles(QObject):
             return
         at = ids.index(article_id)
         del self._articles[at]
+        self._resumed.discard(article_id)
         if article_id == self._current:
             rest = self._articles[at : at + 1] or self._articles[at - 1 : at]
             self._current = rest[0].id if rest else None
@@ -167,7 +186,7 @@ class OpenArticles(QObject):
     def _on_opened(self, article: Article | tuple[str, ...], path: str, wish: _Wish) -> None:
         if isinstance(article, tuple):
             found = [
-                _Wish(each, self._open_path, wish.front and not number)
+                _Wish(each, self._open_path, wish.front and not number, resumed=wish.resumed)
                 for number, each in enumerate(article[:_MOST])
             ]
             self._pending.extendleft(reversed(found))
@@ -178,7 +197,7 @@ class OpenArticles(QObject):
         if wish.instead:
             self.replace(wish.instead, article)
         else:
-            self.add(article, wish.front)
+            self.add(article, wish.front, wish.resumed)
         self._finish()
 
     def _on_failed(self, error: Exception, path: str, wish: _Wish) -> None:

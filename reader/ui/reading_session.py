@@ -95,6 +95,13 @@ class ReadingSession(QObject):
         if entity is not None and 0 <= index < len(entity.mentions):
             self._jump(Choice(entity_id, index))
 
+    def arrive(self, entity_id: str, index: int) -> None:
+        """Choose a mention at the end of a jump that has left its place already."""
+        self._set_choice(Choice(entity_id, index))
+        span = chosen_span(self._annotations, self.choice)
+        if span is not None:
+            self.reveal_requested.emit(span)
+
     def choose_quote(self, index: int) -> None:
         """Choose a quotation and go there."""
         if self._annotations is not None and 0 <= index < len(self._annotations.quotes):

@@ -713,8 +713,12 @@
         <translation>Rien dans la bibliothèque ne correspond.</translation>
     </message>
     <message>
-        <source>Nothing is kept yet. Every article that you open is kept here, with all that is found in it, and can be read again when its file is gone.</source>
-        <translation>Rien n’est encore gardé. Chaque article que vous ouvrez est gardé ici, avec tout ce qui y est trouvé, et peut être relu même quand son fichier n’est plus là.</translation>
+        <source>The library is empty. Undo brings back what was removed; otherwise an article is kept again only when you open it again.</source>
+        <translation>La bibliothèque est vide. Annuler y remet ce qui a été retiré&#x202f;; sinon, un article n’est conservé de nouveau que si vous le rouvrez.</translation>
+    </message>
+    <message>
+        <source>Nothing is kept. An article that you open is kept here, with all that is found in it, and can be read again when its file is gone.</source>
+        <translation>Aucun article n’est conservé. Un article que vous ouvrez est conservé ici, avec tout ce qui y est trouvé, et peut être relu quand son fichier a disparu.</translation>
     </message>
     <message>
         <source>Nothing is kept. The settings say that opened articles are not kept.</source>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -124,9 +125,10 @@ class TagsDialog(QDialog):
         super().changeEvent(event)
 
     def _take_field(self) -> None:
-        if self.field.text().strip():
-            self.rows.setCurrentIndex(self.model.check(self.field.text()))
-            self.field.clear()
+        """Commas and semicolons stand between tags."""
+        for name in filter(str.strip, re.split("[,;]", self.field.text())):
+            self.rows.setCurrentIndex(self.model.check(name))
+        self.field.clear()
 
     def _changed_to(self, state: Qt.CheckState) -> tuple[str, ...]:
         before, now = self.model.before, self.model.now

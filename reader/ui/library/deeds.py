@@ -78,6 +78,7 @@ class Deeds(QObject):
             self._actions[action_id].setEnabled(some)
         self._actions["library_open"].setEnabled(bool(self._page.chosen))
         self._actions["library_undo"].setEnabled(bool(self._removed))
+        self._page.set_removed(bool(self._removed))
 
     def targets(self) -> tuple[KeptArticle, ...]:
         """What a deed is done to."""
@@ -168,7 +169,7 @@ class Deeds(QObject):
     def _undo(self) -> None:
         if self._removed:
             ids = self._removed.pop()
-            self._change(lambda library: library.restore(ids))
+            self._change(lambda library: library.restore(ids), lambda _: self._page.await_rows(ids))
             self._window.parts.messages.withdraw(_TOPIC)
             self.enable()
 

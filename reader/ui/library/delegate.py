@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
@@ -12,14 +13,16 @@ from reader.core.kept import KeptArticle, ReadState
 from reader.core.kept_rows import KeptRow, source_name
 from reader.core.records import Span
 from reader.ui.dates import shown_date
-from reader.ui.library.lines import line_spans, paint_line
+from reader.ui.library.lines import line_spans, paint_line, whole_names
 from reader.ui.library.model import LibraryRole
 from reader.ui.panel.colours import PanelStyle
 
 Index = QModelIndex | QPersistentModelIndex
 _RIGHT, _ABOVE, _GAP = 16.0, 9.0, 3.0
 _TITLE_LINES, _WORD_LINES = 2, 3
-_STAR = "★"
+_STAR, _MORE = "★", "…"
+_TAG_PAD, _TAG_GAP, _NAMES_GAP = 14, 5, 10
+_TAG_SHARE = 0.5
 _KNOWN = 2_000
 
 
@@ -190,23 +193,27 @@ class LibraryDelegate(QStyledItemDelegate):
         return room.top() + self._height(font) + _GAP
 
     def _paint_people(self, painter: QPainter, room: QRectF, article: KeptArticle) -> float:
-        """Whom it is about, then the tags as far as there is room."""
+        """Whom it is about, then the tags as far as there is room; the first tag has its room first."""
         font = self._small_font()
         metrics = QFontMetricsF(font)
         painter.setFont(font)
         base = room.top() + metrics.ascent()
         x = room.left()
         if article.people:
-            most = room.width() * (0.62 if article.tags else 1.0)
+            most = room.width() - names_give_way(article.tags, metrics, room.width())
             x = self._paint_names(painter, QPointF(x, base), article.people, most)
-        for tag in article.tags:
-            width = metrics.horizontalAdvance(tag) + 14
-            if x + width > room.right():
+        more = metrics.horizontalAdvance(_MORE)
+        for number, tag in enumerate(article.tags):
+            width = metrics.horizontalAdvance(tag) + _TAG_PAD
+            left = room.right() - x - (more if number < len(article.tags) - 1 else 0)
+            if width > left and number:
                 painter.setPen(self._style.muted)
-                painter.drawText(QPointF(min(x, room.right() - 10), base), "…")
+                painter.drawText(QPointF(x, base), _MORE)
                 break
-            self._paint_tag(painter, QRectF(x, room.top() - 0.5, width, metrics.height() + 1), tag)
-            x += width + 5
+            shown = metrics.elidedText(tag, Qt.TextElideMode.ElideRight, left - _TAG_PAD)
+            width = metrics.horizontalAdvance(shown) + _TAG_PAD
+            self._paint_tag(painter, QRectF(x, room.top() - 0.5, width, metrics.height() + 1), shown)
+            x += width + _TAG_GAP
         return room.top() + self._height(font) + _GAP
 
     def _paint_names(self, painter: QPainter, place: QPointF, people: tuple[str, ...], most: float) -> float:
@@ -215,10 +222,10 @@ class LibraryDelegate(QStyledItemDelegate):
         painter.setPen(self._style.of_type("PER").ink)
         painter.drawText(place, self._sign)
         indent = metrics.horizontalAdvance(self._sign) + 5
-        names = metrics.elidedText(" · ".join(people), Qt.TextElideMode.ElideRight, most - indent)
+        names = whole_names(people, metrics, most - indent)
         painter.setPen(self._style.muted)
         painter.drawText(place + QPointF(indent, 0), names)
-        return place.x() + indent + metrics.horizontalAdvance(names) + 10
+        return place.x() + indent + metrics.horizontalAdvance(names) + _NAMES_GAP
 
     def _paint_tag(self, painter: QPainter, box: QRectF, tag: str) -> None:
         ground = QColor(self._style.rule)
@@ -238,3 +245,12 @@ class LibraryDelegate(QStyledItemDelegate):
             last = number == len(lines.words) - 1
             ink, found = self._style.muted, self._style.search
             paint_line(painter, QPointF(place.x(), base), row.words, line, last, row.hits, ink, found)
+
+
+def names_give_way(tags: Sequence[str], metrics: QFontMetricsF, width: float) -> float:
+    """How much of a line the names leave to the first tag, and to the sign that there are more."""
+    if not tags:
+        return 0.0
+    more = metrics.horizontalAdvance(_MORE) + _TAG_GAP if len(tags) > 1 else 0.0
+    tag = metrics.horizontalAdvance(tags[0]) + _TAG_PAD
+    return min(tag + more, width * _TAG_SHARE) + _NAMES_GAP

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 from reader.core.kept import LibraryEntity
 
 Index = QModelIndex | QPersistentModelIndex
-_TYPING_MS = 120
+_TYPING_MS, _MOST_SHOWN = 120, 8
 
 
 class ChoiceModel(QAbstractListModel):
@@ -57,9 +57,11 @@ class EntityChooser(QLineEdit):
         self.model = ChoiceModel(signs, self)
         self._choices = QCompleter(self.model, self)
         self._choices.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self._choices.setMaxVisibleItems(10)
+        self._choices.setMaxVisibleItems(_MOST_SHOWN)
         self._popup = QListView()
         self._popup.setObjectName("libraryChoices")
+        self._popup.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._popup.setTextElideMode(Qt.TextElideMode.ElideRight)
         self._choices.setPopup(self._popup)
         self._choices.setWidget(self)
         self._choices.activated[QModelIndex].connect(self._on_chosen)  # type: ignore[index]
@@ -75,8 +77,22 @@ class EntityChooser(QLineEdit):
         self.model.set_entities(entities)
         if entities:
             self._choices.complete()
+            self._fit()
         else:
             self._popup.hide()
+
+    def _fit(self) -> None:
+        """Whole rows: the completer counts neither the frame nor the padding of the style sheet."""
+        popup = self._popup
+        shown = min(len(self.model.entities), _MOST_SHOWN)
+        rows = sum(popup.sizeHintForRow(row) for row in range(shown))
+        box = popup.geometry()
+        above = box.top() < self.mapToGlobal(self.rect().topLeft()).y()
+        bottom = box.bottom()
+        box.setHeight(rows + popup.height() - popup.viewport().height())
+        if above:
+            box.moveBottom(bottom)
+        popup.setGeometry(box)
 
     def set_entity(self, entity: LibraryEntity | None) -> None:
         """Show an entity that was chosen elsewhere, or none; nobody is told."""

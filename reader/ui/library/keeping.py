@@ -46,6 +46,7 @@ class Keeping(QObject):
         self._front: KeptArticle | None = None
         self._seen: Mapping[str, int] = {}
         articles.list_changed.connect(self._keep_all)
+        articles.asked_again.connect(self._keep_again)
         analysis.annotations_changed.connect(lambda _, found: self._keep_found(found))
         session.annotations_changed.connect(self._keep_found)
         session.article_changed.connect(self._on_article)
@@ -88,11 +89,17 @@ class Keeping(QObject):
             for article in self._articles.articles:
                 if article.id not in self._kept:
                     self._kept.add(article.id)
-                    self._keep(article)
+                    self._keep(article, again=article.id not in self._articles.resumed)
 
-    def _keep(self, article: Article) -> None:
+    def _keep_again(self, article: Article) -> None:
+        """Who opens an open article anew wants it back that was removed."""
+        if self._started and self._preferences.settings.keep_articles:
+            self._kept.add(article.id)
+            self._keep(article)
+
+    def _keep(self, article: Article, again: bool = True) -> None:
         originals = self._preferences.settings.keep_originals
-        self._desk.change(lambda _: self._desk.shelf.keep(article, originals))
+        self._desk.change(lambda _: self._desk.shelf.keep(article, originals, again))
 
     def _keep_found(self, found: Annotations | None) -> None:
         """Complete analyses of kept articles, each once."""

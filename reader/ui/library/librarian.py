@@ -167,7 +167,8 @@ class Librarian(QObject):
     def open_kept(self, article_id: str, mention: Span | None = None) -> None:
         """Open an article from the library, or bring it to the front; the way back leads to the one before."""
         self._target = None if mention is None else (article_id, mention)
-        if self._session.article is not None and self._session.article.id != article_id:
+        here = self._session.article
+        if here is not None and (here.id != article_id or mention is not None):
             self._session.history.leave()
         if self._articles.find(article_id) is not None:
             self._articles.show(article_id)
@@ -193,11 +194,11 @@ class Librarian(QObject):
             return
         span = self._target[1]
         if found is None:
-            self._session.go_to(span)
+            self._session.reveal_requested.emit(span)
             return
         there = _mention(found, span)
         if there is not None:
-            self._session.choose_mention(*there)
+            self._session.arrive(*there)
         if there is not None or found.complete:
             self._target = None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from reader.core.records import Span
@@ -54,6 +54,15 @@ def _cut(text: str, line: Span, metrics: QFontMetricsF, width: float) -> Span:
     if text[end : end + 1].isalnum() and blank > (line.start + end) // 2:
         end = blank
     return Span(line.start, line.start + len(text[line.start : end].rstrip(" ,;:")))
+
+
+def whole_names(names: Sequence[str], metrics: QFontMetricsF, width: float) -> str:
+    """So many of the names as there is room for, each as a whole, and an ellipsis for the others."""
+    for most in range(len(names), 0, -1):
+        shown = " · ".join((*names[:most], *([_ELLIPSIS] if most < len(names) else [])))
+        if metrics.horizontalAdvance(shown) <= width:
+            return shown
+    return metrics.elidedText(names[0], Qt.TextElideMode.ElideRight, width) if names else ""
 
 
 def paint_line(

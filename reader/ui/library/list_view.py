@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from reader.core.kept import KeptArticle
@@ -14,6 +15,11 @@ from reader.ui.library.model import LibraryModel, LibraryRole
 from reader.ui.panel.rows import copies, set_up_rows
 
 _BATCH = 100
+_BY_KEY = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +84,17 @@ class LibraryList(QListView):
         self.doItemsLayout()
         self.verticalScrollBar().setValue(place.scroll)
 
+    def select(self, ids: Sequence[str]) -> None:
+        """Select the articles of these that are there, and nothing else; the first gets the keys."""
+        flags = QItemSelectionModel.SelectionFlag
+        there = [index for index in map(self._rows.index_of, ids) if index.isValid()]
+        if there:
+            self.selectionModel().setCurrentIndex(
+                min(there, key=lambda each: each.row()), flags.ClearAndSelect
+            )
+        for index in there:
+            self.selectionModel().select(index, flags.Select)
+
     def begin_at_top(self) -> None:
         """Show the first of new rows."""
         self.setBatchSize(_BATCH)
@@ -93,6 +110,13 @@ class LibraryList(QListView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Who comes by key can go on at once: the current row, else the first, is selected."""
+        super().focusInEvent(event)
+        if event.reason() in _BY_KEY and self._rows.rowCount() and not self.selectionModel().hasSelection():
+            current = self.currentIndex()
+            self.setCurrentIndex(current if current.isValid() else self._rows.index(0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not copies(event, self.currentIndex()):

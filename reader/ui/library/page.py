@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent, QStandardItemModel
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent, QStandardItemModel
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -26,6 +26,8 @@ from reader.ui.panel.colours import PanelStyle
 from reader.ui.panel.rows import RowsPage
 
 _TYPING_MS, _ORDER_SHARE = 140, 0.43
+_ANY_HEIGHT = 16_777_215
+"""Qt's word for no limit."""
 
 
 class LibraryPage(RowsPage):
@@ -48,6 +50,8 @@ class LibraryPage(RowsPage):
         self._trouble = ""
         self._keeps = True
         self._focus_found = False
+        self._removed = False
+        self._awaited: tuple[str, ...] = ()
         self.filters = LibraryFilters(signs)
         self.count = QLabel()
         self.count.setObjectName("libraryCount")
@@ -82,9 +86,11 @@ class LibraryPage(RowsPage):
             return
         self._trouble, self._total = "", total
         kept = self.list.place() if again else None
+        awaited, self._awaited = self._awaited, ()
         self.model.set_rows(rows, total)
         if kept is not None:
             self.list.restore(kept)
+            self.list.select(awaited)
         else:
             self.list.begin_at_top()
         self._show_state()
@@ -102,6 +108,15 @@ class LibraryPage(RowsPage):
         """Whether what is opened is kept, for the words of an empty library."""
         self._keeps = keeps
         self._show_state()
+
+    def set_removed(self, removed: bool) -> None:
+        """Whether a removal can be undone, for the words of a library that it has emptied."""
+        self._removed = removed
+        self._show_state()
+
+    def await_rows(self, ids: Sequence[str]) -> None:
+        """Select these articles when the list is renewed: they are coming back."""
+        self._awaited = tuple(ids)
 
     def show_entity(self, entity: LibraryEntity) -> None:
         """List the articles about an entity, whatever was searched before; the first one gets the keys."""
@@ -172,6 +187,9 @@ class LibraryPage(RowsPage):
     def _connect(self) -> None:
         self.filter.textChanged.connect(self._on_text)
         self.filter.returnPressed.connect(self._to_rows)
+        down = QShortcut(QKeySequence(Qt.Key.Key_Down), self.filter)
+        down.setContext(Qt.ShortcutContext.WidgetShortcut)
+        down.activated.connect(self._to_rows)
         self._typing.timeout.connect(self.query_changed)
         self.order.activated.connect(self._on_order)
         self.filters.changed.connect(self.query_changed)
@@ -231,7 +249,9 @@ class LibraryPage(RowsPage):
         count = (self.tr("%n article(s)", "", total),) if total else ()
         self.count.setText("  ·  ".join((*count, *self.filters.words())))
         self.clear.setVisible(narrowed)
-        self.list.setVisible(total > 0)
+        # Hiding what has the keys would hand them to another part of the window, where undo is another thing.
+        self.list.setMaximumHeight(_ANY_HEIGHT if total else 0)
+        self.list.setVisible(total > 0 or self.list.hasFocus())
         self.nothing.setVisible(total == 0)
         self.nothing.setText(self._why_nothing(narrowed))
 
@@ -242,9 +262,14 @@ class LibraryPage(RowsPage):
             return ""
         if narrowed:
             return self.tr("Nothing in the library fits.")
+        if self._removed:
+            return self.tr(
+                "The library is empty. Undo brings back what was removed; otherwise an article is kept again "
+                "only when you open it again."
+            )
         if self._keeps:
             return self.tr(
-                "Nothing is kept yet. Every article that you open is kept here, with all that is found in it, "
+                "Nothing is kept. An article that you open is kept here, with all that is found in it, "
                 "and can be read again when its file is gone."
             )
         return self.tr("Nothing is kept. The settings say that opened articles are not kept.")

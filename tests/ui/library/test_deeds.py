@@ -143,6 +143,41 @@ def test_a_removal_is_undone_by_key_and_by_the_button(filled, qtbot, page, selec
     assert not filled.actions["library_undo"].isEnabled()
 
 
+def test_undo_by_its_key_after_everything_was_removed(filled, qtbot, page, select, titles):
+    select(0)
+    QTest.keyClick(page.list, Qt.Key.Key_A, CTRL)
+    QTest.keyClick(page.list, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: page.nothing.isVisible())
+    assert page.isAncestorOf(filled.window.focusWidget())
+    assert page.nothing.text().startswith("The library is empty. Undo brings back")
+    QTest.keyClick(filled.window.focusWidget(), Qt.Key.Key_Z, CTRL)
+    qtbot.waitUntil(lambda: len(titles()) == 3)
+    assert page.list.height() > 100
+    assert not page.nothing.isVisible()
+
+
+def test_what_comes_back_is_selected(filled, qtbot, page, select, titles):
+    select(1)
+    click(page, 2, SHIFT)
+    before = {article.id for article in page.chosen}
+    QTest.keyClick(page.list, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: len(titles()) == 1)
+    QTest.keyClick(page.list, Qt.Key.Key_Z, CTRL)
+    qtbot.waitUntil(lambda: len(titles()) == 3)
+    assert {article.id for article in page.chosen} == before
+    assert page.list.currentIndex().row() == 1
+
+
+def test_commas_and_semicolons_stand_between_tags(filled, qtbot, page, select, kept):
+    select(0)
+    QTest.keyClick(page.list, Qt.Key.Key_T)
+    tags = dialog(filled, qtbot)
+    QTest.keyClicks(tags.field, "mer, ports; ")
+    QTest.keyClick(tags.field, Qt.Key.Key_Return)
+    QTest.keyClick(tags.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: kept(2).tags == ("mer", "ports"))
+
+
 def test_the_menu_of_a_row_is_about_that_row(filled, qtbot, page, kept):
     box = page.list.visualRect(page.model.index(1))
     QTest.mouseClick(page.list.viewport(), Qt.MouseButton.RightButton, pos=box.center())

@@ -1,5 +1,7 @@
 """What is opened is kept, with marks, state and place; who is seen where; and reading goes on without a library."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
@@ -8,7 +10,8 @@ from PySide6.QtWidgets import QApplication, QLabel
 from reader.core.kept import ReadState
 from reader.core.navigation import Choice
 from reader.service import Shelf
-from reader.ui.app import build_shell
+from reader.service.opening import open_path
+from reader.ui.app import build_shell, open_first
 from reader.ui.card.line import CardLine
 from reader.ui.library import progress
 
@@ -71,6 +74,35 @@ def test_what_was_removed_can_be_kept_again(reading, qtbot, article):
     qtbot.waitUntil(lambda: keeping.front is None)
     QTest.keyClick(reading.window, Qt.Key.Key_K, CTRL | SHIFT)
     qtbot.waitUntil(lambda: keeping.front is not None)
+
+
+def test_a_removal_holds_when_the_last_session_is_resumed_until_the_article_is_opened_again(
+    bare_shell, qtbot, tmp_path
+):
+    path = tmp_path / "a.txt"
+    path.write_text("Il pleut.", encoding="utf-8")
+    article_id = open_path(str(path)).id
+    bare_shell.shelf.keep(open_path(str(path)))
+    bare_shell.shelf.library().remove([article_id])
+    bare_shell.preferences.remember(
+        replace(bare_shell.preferences.state, open_files=(str(path),), welcomed=True)
+    )
+    bare_shell.window.show()
+    open_first(bare_shell, ())
+    bare_shell.librarian.start()
+    qtbot.waitUntil(lambda: bare_shell.session.article is not None)
+    qtbot.wait(200)
+    qtbot.waitUntil(lambda: not bare_shell.jobs.busy)
+    assert kept(bare_shell, article_id) is None
+    bare_shell.articles.open_files([str(path)])
+    qtbot.waitUntil(lambda: kept(bare_shell, article_id) is not None)
+
+
+def test_a_resumed_article_that_was_never_kept_is_kept(bare_shell, qtbot, article):
+    bare_shell.window.show()
+    bare_shell.librarian.start()
+    bare_shell.articles.add(article, resumed=True)
+    qtbot.waitUntil(lambda: kept(bare_shell, article.id) is not None)
 
 
 def test_the_original_is_kept_where_that_is_wished(bare_shell, qtbot, tmp_path):
@@ -196,8 +228,7 @@ def test_the_card_leads_to_the_other_articles_and_to_the_mention_there(met, qtbo
     qtbot.waitUntil(lambda: met.session.article.id == "kept0")
     qtbot.waitUntil(lambda: met.session.choice == Choice("e1", 0))
     assert met.session.entity.name == "Anne Morel"
-    for _ in range(2):
-        QTest.keyClick(met.window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(met.window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert (met.session.article.id, met.session.choice) == ("kept1", Choice("e1", 0))
 
 

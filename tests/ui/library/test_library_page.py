@@ -18,7 +18,8 @@ PORT, DYKE, STRIKE = "Le port de Brest ferme", "Une digue à l’étude", "La gr
 def row(number, title="Titre", **values):
     plain = {"publisher": None, "date": None, "byline": None, "source": "a.txt", "language": "fr", "words": 9}
     plain |= {"added": 0.0, "opened": None, "state": ReadState.UNREAD, "starred": False, "place": 0}
-    return KeptRow(KeptArticle(id=f"a{number}", title=title, tags=(), people=(), **plain | values))
+    plain |= {"tags": (), "people": ()}
+    return KeptRow(KeptArticle(id=f"a{number}", title=title, **plain | values))
 
 
 def test_a_key_shows_what_is_kept_the_newest_first(filled, page, titles):
@@ -66,6 +67,33 @@ def test_enter_leads_from_the_search_to_the_rows(filled, page):
     QTest.keyClick(page.filter, Qt.Key.Key_Return)
     assert filled.window.focusWidget() is page.list
     assert page.list.currentIndex().row() == 0
+
+
+def test_the_arrow_leads_from_the_search_to_the_rows(filled, page):
+    QTest.keyClick(page.filter, Qt.Key.Key_Down)
+    assert filled.window.focusWidget() is page.list
+    assert [article.title for article in page.chosen] == [STRIKE]
+
+
+def test_who_comes_to_the_rows_by_tab_can_open_at_once(filled, qtbot, page):
+    page.filters.button.setFocus()
+    QTest.keyClick(page.filters.button, Qt.Key.Key_Tab)
+    assert filled.window.focusWidget() is page.list
+    assert [article.title for article in page.chosen] == [STRIKE]
+    QTest.keyClick(page.list, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: filled.session.article is not None)
+
+
+def test_the_names_that_are_offered_stand_whole(filled, qtbot, page):
+    chooser = page.filters.entity
+    chooser.setFocus()
+    QTest.keyClick(chooser, Qt.Key.Key_Down)
+    popup = chooser._popup
+    qtbot.waitUntil(lambda: popup.isVisible() and chooser.model.rowCount() == 3)
+    qtbot.waitUntil(lambda: popup.visualRect(chooser.model.index(2)).bottom() < popup.viewport().height())
+    assert popup.verticalScrollBar().maximum() == 0
+    assert not popup.horizontalScrollBar().isVisible()
+    popup.hide()
 
 
 def test_tab_goes_down_the_page(filled, qtbot, page):
@@ -148,7 +176,7 @@ def test_an_empty_library_says_how_it_is_filled(bare_shell, qtbot):
     page = bare_shell.window.parts.panel.library
     bare_shell.window.show()
     bare_shell.actions["library"].trigger()
-    qtbot.waitUntil(lambda: page.nothing.text().startswith("Nothing is kept yet."))
+    qtbot.waitUntil(lambda: page.nothing.text().startswith("Nothing is kept. An article that you open"))
     bare_shell.preferences.change(keep_articles=False)
     assert page.nothing.text().startswith("Nothing is kept. The settings")
 
@@ -297,6 +325,18 @@ def test_states_look_different_without_colour(filled, qtbot, page, theme):
         ground = shown.pixelColor(0, 0)
         signs.append([shown.pixelColor(x, y) == ground for x in range(30) for y in range(26)])
     assert signs[0] != signs[1] != signs[2] != signs[0]
+
+
+def test_names_leave_room_for_the_first_tag(page):
+    people = ("Vladimir Vladimirovitch Poutine", "Xi Jinping", "Kim Jong Un")
+
+    def shown(*tags):
+        one = row(0, people=people, tags=tags)
+        page.show_rows([one], 1, again=False)
+        return page.list.viewport().grab(page.list.visualRect(page.model.index(0))).toImage()
+
+    assert shown("a very long tag of many words") != shown("Ports and a long tag of many words")
+    assert shown("mer", "ports") != shown("fer", "ports")
 
 
 def test_a_row_under_the_pointer_lights_up(filled, page):

@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter
 
 from reader.core.records import Span
 from reader.ui.fonts import interface_font, load_fonts
-from reader.ui.library.lines import line_spans, paint_line
+from reader.ui.library.lines import line_spans, paint_line, whole_names
 from reader.ui.panel.colours import TypeColours
 
 WHOLE = Span(0, 7)
@@ -83,3 +83,14 @@ def test_what_was_found_has_a_ground_and_a_rule_below(font):
 
 def test_a_hit_outside_the_line_changes_nothing(font):
     assert painted(font, [Span(4, 7)], Span(0, 3)) == painted(font, [], Span(0, 3))
+
+
+def test_names_that_have_no_room_are_left_out_as_a_whole(font):
+    names = ("Vladimir Poutine", "Xi Jinping", "Kim Jong Un")
+    metrics = QFontMetricsF(font)
+    assert whole_names(names, metrics, 1_000) == " · ".join(names)
+    room = metrics.horizontalAdvance("Vladimir Poutine · Xi Jinping · …") + 1
+    assert whole_names(names, metrics, room) == "Vladimir Poutine · Xi Jinping · …"
+    assert whole_names(names, metrics, room - 10) == "Vladimir Poutine · …"
+    assert whole_names(names, metrics, 60).startswith("Vla")
+    assert whole_names((), metrics, 60) == ""
