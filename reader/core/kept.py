@@ -95,8 +95,8 @@ class LibraryEntity:
 class Appearance:
     """Where an entity is named in one article.
 
-    ``entity_id`` is its id in that article's annotations, ``first`` its first mention there and ``sentence``
-    the words round it.
+    ``entity_id`` is its id in that article's annotations, ``first`` its first mention there, ``sentence``
+    the words round it and ``mention`` where it stands in them.
     """
 
     article: KeptArticle
@@ -104,3 +104,4 @@ class Appearance:
     mentions: int
     first: Span
     sentence: str
+    mention: Span | None = None

@@ -47,8 +47,17 @@ def kept_rows(
 def _row(article: KeptArticle, wanted: str, there: Appearance | None, names: Sequence[str]) -> KeptRow:
     hits = word_hits(article.title, wanted)
     if there is not None and not article.snippet:
-        return KeptRow(article, hits, there.sentence, name_hits(there.sentence, names), there)
+        return KeptRow(article, hits, there.sentence, _named(there, names), there)
     return KeptRow(article, hits, article.snippet, article.hits, there)
+
+
+def _named(there: Appearance, names: Sequence[str]) -> tuple[Span, ...]:
+    """The mention for which a sentence is shown, be it a description, and whatever names are there besides."""
+    others = name_hits(there.sentence, names)
+    if there.mention is None:
+        return others
+    mention = there.mention
+    return tuple(sorted([mention, *(span for span in others if not span.overlaps(mention))]))
 
 
 def name_hits(text: str, names: Iterable[str]) -> tuple[Span, ...]:

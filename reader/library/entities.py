@@ -11,7 +11,7 @@ from reader.core.kept import Appearance, KeptArticle, LibraryEntity
 from reader.core.records import Span
 from reader.library.listing import kept_by_number
 from reader.library.part import Part
-from reader.library.search import match_expression
+from reader.library.search import HIT_END, HIT_START, match_expression, snippet_of
 
 _ALIASES = 8
 _BEFORE, _AFTER = 90, 180
@@ -113,12 +113,15 @@ def _appearance(
     article: KeptArticle, entity_id: str, mentions: int, start: int, end: int, window: str
 ) -> Appearance:
     before = min(start, _BEFORE)
-    sentence = sentence_in(window, before, before + end - start)
-    return Appearance(article, entity_id, mentions, Span(start, end), sentence)
+    sentence, marks = sentence_in(window, before, before + end - start)
+    return Appearance(article, entity_id, mentions, Span(start, end), sentence, marks[0] if marks else None)
 
 
-def sentence_in(window: str, start: int, end: int) -> str:
-    """The sentence round a mention in a cut-out of a text, on one line; ``…`` where the cut-out breaks it off."""
+def sentence_in(window: str, start: int, end: int) -> tuple[str, tuple[Span, ...]]:
+    """The sentence round a mention in a cut-out of a text, on one line, and where the mention is in it.
+
+    ``…`` stands where the cut-out breaks it off.
+    """
     starts = [match.end() for match in _SENTENCE_START.finditer(window, 0, start)]
     first = starts[-1] if starts else 0
     broken = not starts and start >= _BEFORE
@@ -129,4 +132,4 @@ def sentence_in(window: str, start: int, end: int) -> str:
         head = "…" + head.partition(" ")[2]
     if match is None and len(window) - end >= _AFTER:
         tail = tail.rpartition(" ")[0] + "…"
-    return " ".join((head + window[start:end] + tail).split())
+    return snippet_of(f"{head}{HIT_START}{window[start:end]}{HIT_END}{tail}")

@@ -7,14 +7,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from reader.core.errors import LibraryError
 from reader.core.kept import KeptArticle, LibraryQuery, LibrarySort
+from reader.core.records import Span
 from reader.library.part import Part
-from reader.library.records import COLUMNS, kept_article
+from reader.library.records import COLUMNS, kept_article, unpack_article
 from reader.library.search import HIT_END, HIT_START, match_expression, snippet_of
+from reader.library.snippets import read_snippet
 
 _RANKED = 3_000
 """So many of the newest articles that have the words are ranked: beyond it, ranking is slow and tells little."""
 _SNIPPET_TOKENS = 28
+_LARGE = 300_000
+"""Bytes of a record, with pictures in it, that is not unpacked for a line of a list."""
 
 _ORDERS = {
     LibrarySort.ADDED: "a.number DESC",
@@ -142,18 +147,32 @@ def _shown(connection: sqlite3.Connection, words: str, numbers: Sequence[int]) -
         return ()
     articles = kept_by_number(connection, numbers)
     marks = ",".join(map(str, numbers))
-    snippets: dict[int, str] = dict(
-        connection.execute(
-            f"SELECT rowid, snippet(article_search, 2, ?, ?, '…', {_SNIPPET_TOKENS}) FROM article_search"
-            f" WHERE article_search MATCH ? AND rowid BETWEEN ? AND ? AND +rowid IN ({marks})",
-            (HIT_START, HIT_END, words, min(numbers), max(numbers)),
-        ).fetchall()
+    rows = connection.execute(
+        f"SELECT s.rowid, snippet(article_search, 2, ?1, ?2, '…', {_SNIPPET_TOKENS}),"
+        f" iif(small, highlight(article_search, 2, ?1, ?2), ''), t.body, iif(small, record, NULL)"
+        " FROM article_search AS s CROSS JOIN article_text AS t ON t.article = s.rowid"
+        f" CROSS JOIN (SELECT article, record, length(record) < {_LARGE} AS small FROM content) AS c"
+        " ON c.article = s.rowid"
+        f" WHERE article_search MATCH ?3 AND s.rowid BETWEEN ?4 AND ?5 AND +s.rowid IN ({marks})",
+        (HIT_START, HIT_END, words, min(numbers), max(numbers)),
     )
+    snippets = {number: _snippet(*row) for number, *row in rows}
     found: list[KeptArticle] = []
     for number in numbers:
-        snippet, hits = snippet_of(snippets.get(number, ""))
+        snippet, hits = snippets.get(number, ("", ()))
         found.append(replace(articles[number], snippet=snippet, hits=hits))
     return tuple(found)
+
+
+def _snippet(near: str, whole: str, text: str, record: bytes | None) -> tuple[str, tuple[Span, ...]]:
+    """The words of what is read; of a very large or unreadable record the index's own cut-out."""
+    found = None
+    if record is not None:
+        try:
+            found = read_snippet(whole, text, unpack_article(record, text).blocks)
+        except LibraryError:
+            found = None  # such a record is renewed when the article is opened again
+    return snippet_of(near) if found is None else found
 
 
 def _with_tags(connection: sqlite3.Connection, rows: Sequence[tuple[Any, ...]]) -> tuple[KeptArticle, ...]:

@@ -69,3 +69,10 @@ def test_a_row_for_an_entity_shows_its_first_mention_unless_words_are_searched()
 )
 def test_where_it_comes_from_in_a_word(publisher, source, name):
     assert source_name(kept(publisher=publisher, source=source)) == name
+
+
+def test_a_description_for_which_a_sentence_is_shown_stands_out():
+    there = Appearance(kept(), "e3", 2, Span(4, 14), "Hier la maire parlait.", Span(5, 13))
+    anne = LibraryEntity(1, "PER", "Anne Morel", (), 2)
+    (row,) = kept_rows([kept()], "", {"a": there}, anne)
+    assert row.hits == (Span(5, 13),)

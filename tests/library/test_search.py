@@ -89,7 +89,7 @@ def test_a_snippet_shows_the_hit_in_its_words(library):
 
     (kept,) = library.articles(LibraryQuery("vesna pont"))
     assert [kept.snippet[hit.start : hit.end] for hit in kept.hits] == ["pont", "Vesna"]
-    assert "Le pont de Vesna ferme." in kept.snippet
+    assert "Le pont · de Vesna ferme. · Rien là." in kept.snippet
     assert len(kept.snippet) < 300
 
 
