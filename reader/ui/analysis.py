@@ -50,6 +50,11 @@ class Analysis(QObject):
         client.found.connect(self._on_found)
         client.failed.connect(self._on_failed)
 
+    @property
+    def idle(self) -> bool:
+        """Whether the worker was started and has nothing to do."""
+        return self._held is None and not self._jobs
+
     def state(self, article_id: str) -> AnalysisState:
         """How far the analysis of an article is."""
         state = self._states.get(article_id, AnalysisState())

@@ -47,8 +47,8 @@ class Keeping(QObject):
         self._seen: Mapping[str, int] = {}
         articles.list_changed.connect(self._keep_all)
         articles.asked_again.connect(self._keep_again)
-        analysis.annotations_changed.connect(lambda _, found: self._keep_found(found))
-        session.annotations_changed.connect(self._keep_found)
+        analysis.annotations_changed.connect(lambda _, found: self.keep_found(found))
+        session.annotations_changed.connect(self.keep_found)
         session.article_changed.connect(self._on_article)
         desk.changed.connect(self._ask_front)
 
@@ -71,7 +71,7 @@ class Keeping(QObject):
         """Keep what is open so far, and all that follows."""
         self._started = True
         self._keep_all()
-        self._keep_found(self._session.annotations)
+        self.keep_found(self._session.annotations)
         self._ask_front()
 
     def keep_front(self) -> None:
@@ -80,7 +80,7 @@ class Keeping(QObject):
         if article is not None:
             self._kept.add(article.id)
             self._keep(article)
-            self._keep_found(self._session.annotations)
+            self.keep_found(self._session.annotations)
 
     def _keep_all(self) -> None:
         opened = {article.id for article in self._articles.articles}
@@ -101,7 +101,7 @@ class Keeping(QObject):
         originals = self._preferences.settings.keep_originals
         self._desk.change(lambda _: self._desk.shelf.keep(article, originals, again))
 
-    def _keep_found(self, found: Annotations | None) -> None:
+    def keep_found(self, found: Annotations | None) -> None:
         """Complete analyses of kept articles, each once."""
         if found is None or not found.complete or found.article_id not in self._kept:
             return

@@ -15,6 +15,7 @@ from reader.ui.actions import Actions
 from reader.ui.analysis import Analysis
 from reader.ui.jobs import JobRunner
 from reader.ui.language import Language
+from reader.ui.library.backlog import Backlog
 from reader.ui.library.catalogue import Catalogue
 from reader.ui.library.deeds import Deeds
 from reader.ui.library.desk import Desk
@@ -57,6 +58,7 @@ class Librarian(QObject):
         self._target: tuple[str, Span] | None = None
         self.desk = Desk(shelf, jobs, self)
         self.keeping = Keeping(self.desk, articles, analysis, session, preferences, self)
+        self.backlog = Backlog(articles, analysis, session, self.keeping, self)
         self.progress = Progress(self.desk, session, window.parts.view, self)
         self.catalogue = Catalogue(self._page, self.desk, language)
         self._deeds = Deeds(window, actions, self._page, self.desk, lambda: self.keeping.front, self._tell)
