@@ -89,18 +89,11 @@ class ReadingSession(QObject):
             index = 0 if entity.mentions else None
             self._jump(Choice(entity_id, index))
 
-    def choose_mention(self, entity_id: str, index: int) -> None:
-        """Choose a mention and go there."""
+    def choose_mention(self, entity_id: str, index: int, left: bool = False) -> None:
+        """Choose a mention and go there; ``left`` where the way back holds already what this jump leaves."""
         entity = chosen_entity(self._annotations, entity_id)
         if entity is not None and 0 <= index < len(entity.mentions):
-            self._jump(Choice(entity_id, index))
-
-    def arrive(self, entity_id: str, index: int) -> None:
-        """Choose a mention at the end of a jump that has left its place already."""
-        self._set_choice(Choice(entity_id, index))
-        span = chosen_span(self._annotations, self.choice)
-        if span is not None:
-            self.reveal_requested.emit(span)
+            self._jump(Choice(entity_id, index), left=left)
 
     def choose_quote(self, index: int) -> None:
         """Choose a quotation and go there."""
@@ -177,8 +170,9 @@ class ReadingSession(QObject):
         else:
             self._articles.show(place.article_id)
 
-    def _jump(self, choice: Choice, run: str | None = None) -> None:
-        self.history.leave(run)
+    def _jump(self, choice: Choice, run: str | None = None, left: bool = False) -> None:
+        if not left:
+            self.history.leave(run)
         self._set_choice(choice)
         span = chosen_span(self._annotations, choice)
         if span is not None:

@@ -200,7 +200,7 @@ class Librarian(QObject):
             return
         there = _mention(found, span)
         if there is not None:
-            self._session.arrive(*there)
+            self._session.choose_mention(*there, left=True)
         if there is not None or found.complete:
             self._target = None
 
