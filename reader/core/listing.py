@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -11,6 +12,7 @@ from reader.core.folding import fold
 from reader.core.records import Annotations, Article, Entity, Quote, Span
 
 _CONTEXT_CHARS, _STRIP = 70, 500
+_WORD_START = re.compile(r"(?<=\s)\S")
 
 
 class EntityOrder(StrEnum):
@@ -106,6 +108,14 @@ def context(article: Article, span: Span, width: int = _CONTEXT_CHARS) -> Contex
     after = _one_line(article.text[span.end : block.end])
     name = " ".join(article.text[span.start : span.end].split())
     return Context(_last_words(before, lead), name, _first_words(after, width))
+
+
+def last_words_that_fit(text: str, fits: Callable[[str], bool]) -> str:
+    """The longest end of ``text`` that begins with a word, behind ``…``, for which ``fits`` holds; else “…”."""
+    starts = [match.start() for match in _WORD_START.finditer(text.removeprefix("…"))]
+    bare = text.removeprefix("…")
+    at = bisect_left(starts, True, key=lambda start: fits(f"…{bare[start:]}"))
+    return f"…{bare[starts[at] :]}" if at < len(starts) else "… "
 
 
 def enclosing_block(article: Article, span: Span) -> Span:

@@ -8,6 +8,7 @@ from reader.core.records import Article, BlockKind
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[»”\"\s]*\s+(?=[«“\"A-ZÀ-ÖØ-Þ0-9])")
 _BETWEEN, _LEAST = " – ", 8
+_PLACE = re.compile(r"[A-ZÀ-Þ][^\d:]*,\s|[A-ZÀ-Þ]{3}")
 _FURNITURE = (BlockKind.NOISE, BlockKind.DATE, BlockKind.CREDIT)
 
 
@@ -30,6 +31,11 @@ def _first_sentence(article: Article) -> str:
         if block.kind not in _FURNITURE and text:
             return _SENTENCE_END.split(text, maxsplit=1)[0]
     return ""
+
+
+def names_place(dateline: str) -> bool:
+    """Whether a line with a date also says where: “Lyon, le 3 octobre 2023”, “PARIS 3 oct. 2023 (AFP)”."""
+    return _PLACE.match(dateline) is not None
 
 
 def shortened(text: str, limit: int) -> str:

@@ -8,8 +8,27 @@ _MONTHS = (
     "janvier", "février", "mars", "avril", "mai", "juin",
     "juillet", "août", "septembre", "octobre", "novembre", "décembre",
 )  # fmt: skip
+_ABBREVIATED = ["janv", "févr", "avr", "mai", "juin", "juil", "août", "sept", "oct", "nov", "déc"]
+_SHORT_ENGLISH = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_ENGLISH_MONTHS = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+_MONTH_NUMBERS = {
+    **{name: number for number, name in enumerate(_SHORT_ENGLISH, 1)},
+    **{name: number for number, name in enumerate(_ENGLISH_MONTHS, 1)},
+    **dict(zip(_ABBREVIATED, (1, 2, *range(4, 13)), strict=True)),
+    **{name: number for number, name in enumerate(_MONTHS, 1)},
+}
+_MONTH = "(?:" + "|".join(sorted(_MONTH_NUMBERS, key=len, reverse=True)) + r")\.?"
+DAY = (
+    rf"(?:\d{{1,2}}(?:er|st|nd|rd|th)?\s+{_MONTH}\s+\d{{4}}|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}})"
+)
+"""A day as French and English papers write it, the month in full or short: a pattern that ignores case."""
+
 _ISO = re.compile(r"\s*(\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?)(?!\d)")
-_FRENCH = re.compile(r"\b(\d{1,2})(?:er)?\s+(" + "|".join(_MONTHS) + r")\s+(\d{4})\b", re.IGNORECASE)
+_WORDS = re.compile(rf"\b{DAY}\b", re.IGNORECASE)
+_PARTS = re.compile(r"(?P<day>\d{1,2})(?!\d)|(?P<year>\d{4})|(?P<month>[^\W\d]{3,})")
 _NUMBERS = re.compile(r"\b(\d{1,2})[/.](\d{1,2})[/.](\d{4})\b")
 _PDF = re.compile(r"D:(\d{4})(\d{2})(\d{2})")
 
@@ -19,9 +38,9 @@ def iso_date(text: str) -> str | None:
     match = _ISO.match(text)
     if match:
         return match[1]
-    match = _FRENCH.search(text)
+    match = _WORDS.search(text)
     if match:
-        return _day(int(match[3]), _MONTHS.index(match[2].lower()) + 1, int(match[1]))
+        return _day_in_words(match[0])
     match = _NUMBERS.search(text)
     if match:
         return _day(int(match[3]), int(match[2]), int(match[1]))
@@ -29,6 +48,11 @@ def iso_date(text: str) -> str | None:
     if match:
         return _day(int(match[1]), int(match[2]), int(match[3]))
     return _mail_date(text)
+
+
+def _day_in_words(words: str) -> str | None:
+    parts = {part.lastgroup: part[0].lower() for part in _PARTS.finditer(words)}
+    return _day(int(parts["year"]), _MONTH_NUMBERS[parts["month"]], int(parts["day"]))
 
 
 def _day(year: int, month: int, day: int) -> str | None:

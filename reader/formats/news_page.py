@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reader.core.records import Block, BlockKind, Span
+from reader.formats.dates import DAY
 from reader.formats.paragraphs import MAX_BLOCK, paragraphs, split_long
 
 _FIELD = re.compile(
@@ -44,6 +45,15 @@ _DATE = re.compile(
     r"(?: (?:à )?\d{1,2} ?[h:] ?\d{0,2})?\.?)",
     re.IGNORECASE,
 )
+_PLACE_WORD = r"(?:[dl]['’]|[ae]l-)?[A-ZÀ-Þ][^\W\d_]*(?:['’-][^\W\d_]+|\.(?:[A-Z]\.)*)*"
+_JOINED = r"(?:(?:de|du|des|la|le|les|sur|sous|en|et|of|the|and)[ \u00a0]){0,2}"
+_PLACE = rf"{_PLACE_WORD}(?:[ \u00a0]{_JOINED}{_PLACE_WORD}){{0,3}}"
+_DATELINE = re.compile(
+    rf"(?:{_PLACE}(?:(?:[ ]\({_PLACE}\))?(?:,[ \u00a0]{_PLACE})?,|(?<=[A-ZÀ-Þ]{{3}}))[ \u00a0])?"
+    rf"(?i:(?:le[ ])?(?:[a-z]{{3,6}}day[ ,]+|(?:lun|mar|mercre|jeu|vendre|same)di[ ]|dimanche[ ])?{DAY})"
+    rf"(?:[ \u00a0]?\({_PLACE}\))?[ \u00a0]?[–—.:-]*"
+)
+"""Where and when an article was written, alone on its line: “Lyon, le 3 octobre 2023”, “PARIS, 3 oct. 2023 (AFP) -”."""
 _BYLINE = re.compile(
     r"(?i:par|by|propos recueillis par|de notre (?:envoyée?|correspondante?).{0,40}?)\s+[A-ZÀ-Þ].{2,80}"
 )
@@ -155,7 +165,7 @@ def _kind_by_form(line: str) -> BlockKind | None:
         return BlockKind.CREDIT
     if _RELATED.match(line):
         return BlockKind.RELATED
-    if _DATE.fullmatch(line):
+    if _DATE.fullmatch(line) or (len(line) < _MAX_HEADING and _DATELINE.fullmatch(line)):
         return BlockKind.DATE
     if len(line) < 100 and _BYLINE.fullmatch(line) and line[-1] not in _FULL_STOP:
         return BlockKind.BYLINE

@@ -137,7 +137,7 @@ QLineEdit, QComboBox, QSpinBox, QDoubleSpinBox {
 }
 QLineEdit:focus, QComboBox:focus,
 QSpinBox:focus, QDoubleSpinBox:focus { border: 1px solid %(accent)s; }
-QComboBox { padding-right: %(px22)s; }
+QComboBox { padding-right: 22px; }
 QComboBox::drop-down { border: none; width: %(px22)s; }
 QComboBox::down-arrow { image: url(%(chevron)s); width: %(px12)s; height: %(px12)s; }
 QSpinBox, QDoubleSpinBox { padding-right: %(px22)s; }

@@ -658,8 +658,8 @@
 <context>
     <name>LibraryPage</name>
     <message>
-        <source>Search the library…</source>
-        <translation>Chercher dans la bibliothèque…</translation>
+        <source>Search…</source>
+        <translation>Chercher…</translation>
     </message>
     <message>
         <source>Search the library</source>
@@ -707,6 +707,10 @@
             <numerusform>%n article</numerusform>
             <numerusform>%n articles</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Chargement…</translation>
     </message>
     <message>
         <source>Nothing in the library fits.</source>

@@ -3,6 +3,7 @@ from reader.core.listing import (
     EntityOrder,
     QuoteOrder,
     context,
+    last_words_that_fit,
     matches,
     positions,
     quote_groups,
@@ -103,3 +104,14 @@ def test_quotes_in_order_and_by_speaker() -> None:
         (None, (0,)),
     ]
     assert [g.quotes for g in quote_groups(annotations, QuoteOrder.APPEARANCE, text, "zoe quat")] == [(3,)]
+
+
+def test_words_before_a_mention_are_cut_between_words() -> None:
+    """They were cut inside a word: “…ésident russe”."""
+    before = "…avec le président russe "
+
+    shown = [
+        last_words_that_fit(before, lambda words, room=room: len(words) <= room) for room in (25, 20, 8, 3)
+    ]
+
+    assert shown == ["…le président russe ", "…le président russe ", "…russe ", "… "]

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.core.records import Article, Block, BlockKind, Metadata, Span
-from reader.core.titles import article_title, shortened
+from reader.core.titles import article_title, names_place, shortened
 
 
 def article(text, kind=BlockKind.PARAGRAPH, title=None):
@@ -43,3 +43,17 @@ def test_cut_at_a_word_and_not_after_an_opening_mark(text, limit, short):
 @given(st.text(), st.integers(4, 60))
 def test_never_longer_than_asked(text, limit):
     assert len(shortened(text, limit)) <= limit
+
+
+@pytest.mark.parametrize(
+    "line", ["Lyon, le 3 octobre 2023", "PARIS 3 oct. 2023 (AFP) -", "New York, May 4, 2021"]
+)
+def test_a_dateline_names_its_place(line):
+    assert names_place(line)
+
+
+@pytest.mark.parametrize(
+    "line", ["date 2023-09", "Publié le 12 mars 2021 à 10h32", "12 mars 2021", "May 4, 2021"]
+)
+def test_a_date_alone_names_no_place(line):
+    assert not names_place(line)

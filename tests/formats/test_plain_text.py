@@ -28,6 +28,51 @@ def test_founding_article_furniture_is_told_apart(founding_article: Path) -> Non
     assert not any("\n" in text for _, text in found)
 
 
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("Moscou, 3 octobre 2023", "2023-10-03"),
+        ("PARIS, 3 oct. 2023 (AFP) -", "2023-10-03"),
+        ("PARIS 1er févr. 2024 (Reuters) –", "2024-02-01"),
+        ("Saint-Denis de la Réunion, le mardi 7 mars 2023", "2023-03-07"),
+        ("Lyon (France), le 9 juil. 2021", "2021-07-09"),
+        ("L’Haÿ-les-Roses, 12 août 2022.", "2022-08-12"),
+        ("New York, October 3, 2023", "2023-10-03"),
+        ("Washington, D.C., Sept. 14, 2022", "2022-09-14"),
+        ("LONDON, Tuesday 4 May 2021", "2021-05-04"),
+        ("3 October 2023", "2023-10-03"),
+    ],
+)
+def test_a_line_of_a_place_and_a_date_is_a_date(line: str, date: str) -> None:
+    """It became a heading, and the day stayed unknown."""
+    body = "Le pont a été fermé mardi matin après la découverte d’une fissure dans son pilier."
+    text = f"Le pont ferme\n\n{line}\n\n{body}\n"
+
+    article = from_text(text)
+
+    assert kinds(article) == [("title", "Le pont ferme"), ("date", line), ("paragraph", body)]
+    assert article.metadata.date == date
+    assert article.text == text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Les attentats du 13 novembre 2015",
+        "Après le 7 octobre 2023",
+        "Nice, deux ans après",
+        "La France en 2023",
+        "Réunis à Paris, le 3 octobre 2023",
+    ],
+)
+def test_a_heading_that_speaks_of_a_day_stays_one(line: str) -> None:
+    body = "Le pont a été fermé mardi matin après la découverte d’une fissure dans son pilier."
+
+    article = from_text(f"Le pont ferme\n\n{body}\n\n{line}\n\n{body}\n")
+
+    assert kinds(article)[2] == ("heading", line)
+
+
 def test_text_is_the_files_text_character_for_character(founding_article: Path) -> None:
     article = read(founding_article.read_bytes(), "x")
 

@@ -4,6 +4,7 @@ import logging
 import sys
 
 import pytest
+from PySide6.QtCore import QMessageLogContext, QtMsgType
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStyleFactory
 
@@ -13,6 +14,7 @@ from reader.library.paths import find_paths
 from reader.service import open_path, pipeline_id
 from reader.ui import app
 from reader.ui.fonts import interface_font, load_fonts
+from reader.ui.screenshot import say_without_hints
 
 
 @pytest.fixture
@@ -138,3 +140,11 @@ def test_the_worker_is_this_very_program():
     command = app.worker_command(find_paths())
     assert command[0] == sys.executable
     assert "--worker" in command
+
+
+def test_a_screenshot_passes_over_one_message_of_qt_only(capsys):
+    """It was printed twice for every picture."""
+    where = QMessageLogContext()
+    for text in ("This plugin does not support propagateSizeHints()", "This plugin does not support menus"):
+        say_without_hints(QtMsgType.QtWarningMsg, where, text)
+    assert capsys.readouterr().err == "This plugin does not support menus\n"

@@ -1,6 +1,6 @@
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialogButtonBox, QTabBar
+from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QStyle, QStyleOptionButton, QTabBar
 
 RIGHT = QTabBar.ButtonPosition.RightSide
 
@@ -25,3 +25,20 @@ def test_buttons_of_dialogs_have_no_stock_icons(shell):
     box.setParent(shell.window)
     box.ensurePolished()
     assert all(button.icon().isNull() for button in box.buttons())
+
+
+def test_boxes_grow_with_the_letters(shell):
+    """Check boxes and arrows stayed tiny beside large letters."""
+    box = QCheckBox("Match accents", shell.window)
+
+    def side():
+        option = QStyleOptionButton()
+        box.initStyleOption(option)
+        part = QStyle.SubElement.SE_CheckBoxIndicator
+        return box.style().subElementRect(part, option, box).width()
+
+    box.ensurePolished()
+    small = side()
+    shell.preferences.change(interface_size=20.0)
+    box.ensurePolished()
+    assert side() > small * 1.7

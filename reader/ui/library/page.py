@@ -26,6 +26,7 @@ from reader.ui.panel.colours import PanelStyle
 from reader.ui.panel.rows import RowsPage
 
 _TYPING_MS, _ORDER_SHARE = 140, 0.43
+_SLOW_MS = 600
 _ANY_HEIGHT = 16_777_215
 """Qt's word for no limit."""
 
@@ -63,6 +64,7 @@ class LibraryPage(RowsPage):
         self.nothing.setWordWrap(True)
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
+        self._slow = QTimer(self, singleShot=True, interval=_SLOW_MS)
         self.list.setItemDelegate(self._delegate)
         self._lay_out()
         self._connect()
@@ -84,6 +86,7 @@ class LibraryPage(RowsPage):
         if again and tuple(rows) == self.model.rows and total == self._total:
             self.list.look_on()
             return
+        self._slow.stop()
         self._trouble, self._total = "", total
         kept = self.list.place() if again else None
         awaited, self._awaited = self._awaited, ()
@@ -100,6 +103,7 @@ class LibraryPage(RowsPage):
 
     def show_trouble(self, sentence: str) -> None:
         """The library cannot be read; the sentence says why."""
+        self._slow.stop()
         self._trouble, self._total, self._focus_found = sentence, None, False
         self.model.set_rows((), 0)
         self._show_state()
@@ -136,7 +140,7 @@ class LibraryPage(RowsPage):
 
     def retranslate(self) -> None:
         """Set all words in the present language."""
-        self.filter.setPlaceholderText(self.tr("Search the library…"))
+        self.filter.setPlaceholderText(self.tr("Search…"))
         self.filter.setAccessibleName(self.tr("Search the library"))
         self.order.setAccessibleName(self.tr("Order"))
         self.order.setToolTip(self.tr("Order of the articles"))
@@ -162,6 +166,8 @@ class LibraryPage(RowsPage):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        if self._total is None and not self._trouble:
+            self._slow.start()
         self.shown.emit()
 
     def choose_row(self, index: QModelIndex) -> None:
@@ -191,6 +197,7 @@ class LibraryPage(RowsPage):
         down.setContext(Qt.ShortcutContext.WidgetShortcut)
         down.activated.connect(self._to_rows)
         self._typing.timeout.connect(self.query_changed)
+        self._slow.timeout.connect(lambda: self.nothing.setText(self.tr("Loading…")))
         self.order.activated.connect(self._on_order)
         self.filters.changed.connect(self.query_changed)
         self.clear.clicked.connect(self._on_clear)

@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 )
 
 from reader.core.records import Article, Block, BlockKind, Span
-from reader.core.titles import shortened
+from reader.core.titles import names_place, shortened
 from reader.ui.dates import shown_date
 from reader.ui.fonts import interface_font, reading_font
 from reader.ui.page.picture_places import PicturePlaces
@@ -144,8 +144,12 @@ class Filling:
     def _shown(self) -> Iterator[Block]:
         dated = self._article.metadata.date is not None
         for block in self._article.blocks:
-            if block.kind not in _HIDDEN and not (block.kind is BlockKind.DATE and dated):
+            told = block.kind is BlockKind.DATE and dated and not self._names_place(block)
+            if block.kind not in _HIDDEN and not told:
                 yield block
+
+    def _names_place(self, block: Block) -> bool:
+        return names_place(self._article.text[block.span.start : block.span.end])
 
     def _write(self, cursor: QTextCursor, block: Block) -> None:
         text = shown_text(self._article.text[block.span.start : block.span.end])

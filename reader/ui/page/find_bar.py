@@ -15,6 +15,7 @@ from reader.ui.page.article_view import ArticleView
 from reader.ui.theme import Theme
 
 _WAIT_MS, _ROW = 80, 540
+_LONGEST_COUNT = "8888 / 8888"
 
 
 class FindBar(Overlay):
@@ -107,8 +108,8 @@ class FindBar(Overlay):
         view = self._view
         page = QRect(view.mapTo(view.window(), QPoint(0, 0)), view.size())
         room = page.width() - view.verticalScrollBar().width() - 12
-        self._arrange(compact=self._row_width() > room)
-        wanted = 0 if self._compact else _ROW
+        self._arrange(self._rows_for(room))
+        wanted = _ROW if self._rows == 1 else self._second_row_width()
         width = min(room, max(wanted, self.minimumSizeHint().width() - 2 * SHADOW))
         height = self.sizeHint().height() - 2 * SHADOW
         ground = QRect(page.left() + room + 6 - width, page.top() + 8, width, height)
@@ -132,19 +133,32 @@ class FindBar(Overlay):
         around = margins.left() + margins.right() - 2 * SHADOW + len(others) * self._grid.spacing()
         return self.field.minimumWidth() + sum(each.sizeHint().width() for each in others) + around
 
-    def _arrange(self, compact: bool) -> None:
-        """All in one row, or what is needed least in a second one."""
-        if compact is self._compact:
+    def _rows_for(self, room: int) -> int:
+        """How many rows all takes, with no word cut."""
+        if self._row_width() <= room:
+            return 1
+        return 2 if self._second_row_width() <= room else 3
+
+    def _second_row_width(self) -> int:
+        margins = self._grid.contentsMargins()
+        around = margins.left() + margins.right() - 2 * SHADOW + 2 * self._grid.spacing()
+        count = self.fontMetrics().horizontalAdvance(_LONGEST_COUNT)
+        return self.accents.sizeHint().width() + count + around
+
+    def _arrange(self, rows: int) -> None:
+        """All in one row, or what is needed least in a second and a third one."""
+        if rows == self._rows:
             return
-        self._compact = compact
+        self._rows = rows
         row = [self.field, self.previous, self.following, self.close_button]
-        if not compact:
+        if rows == 1:
             row[3:3] = [self.count, self.accents]
         for column, widget in enumerate(row):
             self._grid.addWidget(widget, 0, column)
-        if compact:
-            self._grid.addWidget(self.accents, 1, 0)
-            self._grid.addWidget(self.count, 1, 1, 1, 3, Qt.AlignmentFlag.AlignRight)
+        if rows > 1:
+            left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
+            self._grid.addWidget(self.accents, 1, 0, 1, 4, left)
+            self._grid.addWidget(self.count, rows - 1, 0, 1, 4, right if rows == 2 else left)
         self._grid.activate()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -168,8 +182,8 @@ class FindBar(Overlay):
         self.field.setMinimumWidth(140)
         for button in (self.previous, self.following, self.close_button):
             button.setAutoRaise(True)
-        self._compact = True
-        self._arrange(compact=False)
+        self._rows = 0
+        self._arrange(1)
 
     def _search(self, reveal: bool = True) -> None:
         article = self._view.article

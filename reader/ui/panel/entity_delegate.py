@@ -8,7 +8,7 @@ from PySide6.QtCore import QLocale, QModelIndex, QPersistentModelIndex, QPointF,
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from reader.core.listing import Context
+from reader.core.listing import Context, last_words_that_fit
 from reader.ui.doubt import paint_doubt
 from reader.ui.panel.colours import PanelStyle
 from reader.ui.panel.entity_model import Kind, Role
@@ -238,7 +238,8 @@ class EntityDelegate(QStyledItemDelegate):
         before = found.before
         limit = max(room * 0.45, room - wide.horizontalAdvance(name) - 60)
         if narrow.horizontalAdvance(before) > min(limit, room - wide.horizontalAdvance(name)):
-            before = narrow.elidedText(before, Qt.TextElideMode.ElideLeft, room * 0.4)
+            least = min(room * 0.4, room - wide.horizontalAdvance(name))
+            before = last_words_that_fit(before, lambda words: narrow.horizontalAdvance(words) <= least)
         x = 0.0
         for text, font, metrics in (
             (before, plain, narrow),

@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QHBoxLayout,
     QLineEdit,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
     QVBoxLayout,
     QWidget,
 )
 
 _CHOOSE_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+_LABEL_MARGIN = 4
 
 
 def set_up_rows(view: QAbstractItemView) -> None:
@@ -40,6 +44,25 @@ def copies(event: QKeyEvent, index: QModelIndex) -> bool:
     return True
 
 
+class OrderBox(QComboBox):
+    """A box that ends its words in “…” where it is too narrow for them."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QStylePainter(self)
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        part = QStyle.SubControl.SC_ComboBoxEditField
+        box = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self)
+        words = self.shown_words(box.width() - _LABEL_MARGIN)
+        option.currentText = words  # type: ignore[attr-defined]
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+
+    def shown_words(self, room: int) -> str:
+        """What is shown of the present choice in ``room`` pixels."""
+        return self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
+
+
 class RowsPage(QWidget):
     """A tab of the panel: ``filter`` and ``order`` above ``rows``."""
 
@@ -50,7 +73,7 @@ class RowsPage(QWidget):
         self.rows = rows
         self.filter = QLineEdit()
         self.filter.setClearButtonEnabled(True)
-        self.order = QComboBox()
+        self.order = OrderBox()
         self.order.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         for order in orders:
             self.order.addItem("", order)

@@ -345,3 +345,23 @@ def test_a_row_under_the_pointer_lights_up(filled, page):
     QTest.mouseMove(page.list.viewport(), box.center())
     QTest.mouseMove(page.list.viewport(), box.center() + QPoint(2, 1))
     assert page.list.viewport().grab(box).toImage() != before
+
+
+def test_a_library_that_is_slow_to_answer_says_so(bare_shell, qtbot):
+    """The tab stayed blank for seconds after the start."""
+    blank = bare_shell.window.parts.panel.library
+    blank.shown.disconnect()
+    with qtbot.waitExposed(bare_shell.window):
+        bare_shell.window.show()
+    bare_shell.actions["library"].trigger()
+    assert blank.nothing.text() == ""
+    qtbot.waitUntil(lambda: blank.nothing.text() == "Loading…", timeout=2_000)
+    assert blank.nothing.isVisible()
+    blank.show_rows((), 0, again=False)
+    assert blank.nothing.text().startswith("Nothing is kept")
+
+
+def test_an_order_that_does_not_fit_ends_in_dots(page):
+    """“Derniers gardés” was cut inside a word."""
+    assert page.order.shown_words(1_000) == page.order.currentText()
+    assert page.order.shown_words(70).endswith("…")

@@ -101,3 +101,20 @@ def test_another_article_is_searched_at_once_for_the_same_words(long_shell, qtbo
     long_shell.articles.show(article.id)
     assert bar.count.text() == "1 / 2"
     assert [article.text[hit.start : hit.end] for hit in view.layer.state.hits] == ["maire", "maire"]
+
+
+@pytest.mark.parametrize("size", [14.0, 20.0])
+def test_in_large_letters_no_word_of_the_bar_is_cut(shell, size):
+    """“Respecter les accents” lost its last word."""
+    shell.preferences.change(interface_size=size, language="fr")
+    shell.window.resize(900, 640)
+    bar = shell.window.parts.find_bar
+    bar.open_bar()
+    bar.field.setText("le")
+    QTest.keyClick(bar.field, Qt.Key.Key_Return)
+    QTest.qWait(50)
+    boxes = [widget.geometry() for widget in (bar.field, bar.accents, bar.count)]
+    assert bar.accents.width() >= bar.accents.sizeHint().width()
+    assert bar.count.width() >= bar.count.sizeHint().width()
+    assert all(bar.rect().contains(box) for box in boxes)
+    assert not boxes[1].intersects(boxes[2])
