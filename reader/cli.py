@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -12,12 +11,24 @@ from typing import TYPE_CHECKING, TextIO
 
 import reader
 from reader import cli_library
-from reader.console import complain, interface_language, show_progress, tell
+from reader.console import (
+    complain,
+    drop_output,
+    give_json,
+    interface_language,
+    output_file,
+    show_progress,
+    tell,
+    use_utf8,
+)
 from reader.core.errors import ReaderError, message
 
 if TYPE_CHECKING:
     from reader.core.records import Annotations, Article
     from reader.service.analysis import AnalysisService
+
+Input = tuple[str, ReaderError | None]
+"""A file as it was named, or why what was named is none."""
 
 _OK, _SOME_FAILED, _USAGE = 0, 1, 2
 _COMMANDS = ("analyze", "screenshot", "import", "library")
@@ -32,7 +43,7 @@ def run(arguments: Sequence[str]) -> int:
         complain(error)
         return _SOME_FAILED
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        drop_output()
         return _SOME_FAILED
     except KeyboardInterrupt:
         return 130
@@ -40,12 +51,28 @@ def run(arguments: Sequence[str]) -> int:
 
 def _with_command(arguments: Sequence[str]) -> list[str]:
     """``reader FILE`` is short for the window; options of the window may come before a file."""
+    arguments = _profile_last(arguments)
     first = next((word for word in arguments if not word.startswith("-")), None)
     if first in _COMMANDS and arguments[0] == first:
         return list(arguments)
     if any(word in ("-h", "--help", "--version") for word in arguments):
         return list(arguments)
     return ["window", *arguments]
+
+
+def _profile_last(arguments: Sequence[str]) -> Sequence[str]:
+    """``--profile DIR`` before a command is meant as behind it."""
+    count = next((n for n, start in ((2, "--profile"), (1, "--profile=")) if _begins(arguments, start)), 0)
+    rest = arguments[count:]
+    if count == 0 or not rest or rest[0] not in _COMMANDS:
+        return arguments
+    words = 2 if rest[0] == "library" else 1
+    return [*rest[:words], *arguments[:count], *rest[words:]]
+
+
+def _begins(arguments: Sequence[str], start: str) -> bool:
+    first = arguments[0] if arguments else ""
+    return first == start or (start.endswith("=") and first.startswith(start))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -90,7 +117,7 @@ def _add_analyze(parser: argparse.ArgumentParser) -> None:
 def _add_screenshot(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE")
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.png")
-    parser.add_argument("--size", default="1400x900", metavar="WIDTHxHEIGHT")
+    parser.add_argument("--size", type=_size, default="1400x900", metavar="WIDTHxHEIGHT")
     parser.add_argument("--theme", choices=("light", "sepia", "dark"), default="light")
     parser.add_argument("--select", metavar="NAME", help="choose the entity of this name")
     _add_profile(parser)
@@ -119,10 +146,11 @@ def _window(options: argparse.Namespace) -> int:
 
 def _screenshot(options: argparse.Namespace) -> int:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    size = _size(options.size)
     run_screenshot = _qt().run_screenshot
     return int(
-        run_screenshot(options.file, options.output, size, options.theme, options.select, options.profile)
+        run_screenshot(
+            options.file, options.output, options.size, options.theme, options.select, options.profile
+        )
     )
 
 
@@ -147,7 +175,7 @@ def _size(text: str) -> tuple[int, int]:
     if not (
         width.isdecimal() and height.isdecimal() and 200 <= int(width) <= 8000 and 200 <= int(height) <= 8000
     ):
-        raise ReaderError("size_wrong", size=text)
+        raise argparse.ArgumentTypeError(message("size_wrong", interface_language(), size=text))
     return int(width), int(height)
 
 
@@ -156,16 +184,13 @@ def _analyze(options: argparse.Namespace) -> int:
     if options.format == "json" and len(inputs) > 1:
         options.usage_error("--format json takes one FILE; use --format jsonl for several")
     if options.output is None:
-        sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
+        use_utf8()
         return _print_all(options, inputs, sys.stdout)
-    try:
-        with options.output.open("w", encoding="utf-8", newline="\n") as sink:
-            return _print_all(options, inputs, sink)
-    except OSError as error:
-        raise ReaderError("output_failed", name=options.output, reason=error.strerror) from error
+    with output_file(options.output) as sink:
+        return _print_all(options, inputs, sink)
 
 
-def _print_all(options: argparse.Namespace, inputs: Sequence[str | ReaderError], sink: TextIO) -> int:
+def _print_all(options: argparse.Namespace, inputs: Sequence[Input], sink: TextIO) -> int:
     """One document after the other; a file that fails is told and skipped."""
     from reader.core.document import to_document
     from reader.service.analysis import AnalysisService
@@ -173,16 +198,14 @@ def _print_all(options: argparse.Namespace, inputs: Sequence[str | ReaderError],
     service = AnalysisService()
     code = _OK
     indent = 1 if options.format == "json" else None
-    for article in _articles(inputs, options.language):
+    for name, article in _articles(inputs, options.language):
         if isinstance(article, ReaderError):
-            complain(article)
+            complain(article, name)
             code = _SOME_FAILED
             continue
         annotations, failed = _annotations(service, article)
         code = _SOME_FAILED if failed else code
-        document = to_document(article, annotations)
-        sink.write(json.dumps(document, ensure_ascii=False, indent=indent) + "\n")
-        sink.flush()
+        give_json(to_document(article, annotations), sink, indent)
     return code
 
 
@@ -201,29 +224,29 @@ def _annotations(service: AnalysisService, article: Article) -> tuple[Annotation
     return found, False
 
 
-def _inputs(names: Sequence[str]) -> Iterator[str | ReaderError]:
+def _inputs(names: Sequence[str]) -> Iterator[Input]:
     """The files meant: folders give the articles in them, one without any its error."""
     from reader.service.opening import readable_files
 
     for name in names:
         try:
-            yield from readable_files(name)
+            yield from ((file, None) for file in readable_files(name))
         except ReaderError as error:
-            yield error
+            yield name, error
 
 
-def _articles(inputs: Sequence[str | ReaderError], language: str | None) -> Iterator[Article | ReaderError]:
+def _articles(inputs: Sequence[Input], language: str | None) -> Iterator[tuple[str, Article | ReaderError]]:
     from dataclasses import replace
 
     from reader.service.opening import open_path, open_stream
 
-    for number, name in enumerate(inputs, 1):
-        if isinstance(name, ReaderError):
-            yield name
+    for number, (name, error) in enumerate(inputs, 1):
+        if error is not None:
+            yield name, error
             continue
         show_progress(number, len(inputs), name)
         try:
             article = open_stream(sys.stdin.buffer, "-") if name == "-" else open_path(name)
-            yield replace(article, source=name, language=language or article.language)
-        except ReaderError as error:
-            yield error
+            yield name, replace(article, source=name, language=language or article.language)
+        except ReaderError as failure:
+            yield name, failure

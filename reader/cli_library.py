@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import json
+import os
 import re
 import sys
 from collections.abc import Iterable, Sequence
@@ -11,8 +11,18 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
-from reader.console import complain, interface_language, show_progress, tell
+from reader.console import (
+    complain,
+    give,
+    give_json,
+    interface_language,
+    output_file,
+    show_progress,
+    tell,
+    use_utf8,
+)
 from reader.core.errors import ReaderError, message
+from reader.core.printable import printable
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -83,12 +93,13 @@ def _with_rows(inner: Any, name: str, about: str) -> argparse.ArgumentParser:
 
 def _add_list(parser: argparse.ArgumentParser) -> None:
     _add_filters(parser, ("added", "opened", "date", "title"), _LIST_LIMIT)
-    parser.set_defaults(text="", handler=_list)
+    parser.set_defaults(text=None, handler=_list)
 
 
 def _add_search(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "text",
+        type=printable,
         metavar="TEXT",
         help='words, without regard to case and accents, the last by its beginning; "in quotes" side by side',
     )
@@ -98,18 +109,27 @@ def _add_search(parser: argparse.ArgumentParser) -> None:
 
 def _add_filters(parser: argparse.ArgumentParser, orders: Sequence[str], limit: int) -> None:
     for name, _ in _KINDS:
-        parser.add_argument(f"--{name}", action="append", metavar="NAME", help=f"only what names this {name}")
-    parser.add_argument("--tag", help="only what has this tag")
+        parser.add_argument(
+            f"--{name}", action="append", type=printable, metavar="NAME", help=f"only what names this {name}"
+        )
+    parser.add_argument("--tag", type=printable, help="only what has this tag")
     parser.add_argument("--state", choices=("unread", "reading", "read"))
     parser.add_argument("--starred", action="store_true", help="only what has a star")
     parser.add_argument("--sort", choices=orders, default=orders[0])
-    parser.add_argument("--limit", type=int, default=limit, metavar="N", help="at most N articles")
+    parser.add_argument("--limit", type=_limit, default=limit, metavar="N", help="at most N articles")
     parser.add_argument("--format", choices=("json", "jsonl"), default="json")
     _add_profile(parser)
 
 
+def _limit(text: str) -> int:
+    """A number of articles that SQLite can count to."""
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(message("number_wrong", interface_language(), number=text))
+    return min(int(text), _LIST_LIMIT)
+
+
 def _add_export(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("ids", nargs="*", metavar="ID")
+    parser.add_argument("ids", nargs="*", type=printable, metavar="ID")
     parser.add_argument("--all", action="store_true", help="every kept article")
     parser.add_argument("-o", "--output", metavar="DIR|FILE", help="write here instead of standard output")
     _add_profile(parser)
@@ -121,13 +141,17 @@ def _add_profile(parser: argparse.ArgumentParser) -> None:
 
 
 @contextmanager
-def _shelf(options: argparse.Namespace) -> Generator[Shelf, None, None]:
+def _shelf(options: argparse.Namespace, to_read: bool = True) -> Generator[tuple[Shelf, int], None, None]:
+    """The library, and the exit code so far: that it was damaged is told and is a failure."""
     from reader.library.paths import find_paths
     from reader.service.shelf import Shelf
 
-    with closing(Shelf(find_paths(options.profile).library_file)) as shelf:
+    with closing(Shelf(find_paths(options.profile).library_file, to_read)) as shelf:
         shelf.library()
-        yield shelf
+        notice = shelf.take_notice()
+        if notice is not None:
+            complain(notice)
+        yield shelf, _OK if notice is None else _SOME_FAILED
 
 
 def _import(options: argparse.Namespace) -> int:
@@ -140,7 +164,9 @@ def _import(options: argparse.Namespace) -> int:
     service = None if options.no_analysis else AnalysisService(AnnotationCache(paths.annotation_cache))
     originals = options.originals or load_settings(paths.settings_file).keep_originals
     files, code = _files(options.paths)
-    with _shelf(options) as shelf:
+    use_utf8()
+    with _shelf(options, to_read=False) as (shelf, opened):
+        code = max(code, opened)
         for number, name in enumerate(files, 1):
             show_progress(number, len(files), name)
             for done in shelf.import_paths((name,), service, originals):
@@ -158,7 +184,7 @@ def _files(paths: Sequence[str]) -> tuple[list[str], int]:
         try:
             found.extend(readable_files(path))
         except ReaderError as error:
-            complain(error)
+            complain(error, path)
             code = _SOME_FAILED
     return found, code
 
@@ -167,34 +193,35 @@ def _told(done: Imported) -> int:
     """Print what became of a file; its part of the exit code."""
     failure = done.error or done.analysis
     if done.article is not None:
-        print(done.article.id, "new" if done.new else "known", done.path, sep="\t", flush=True)
+        give("\t".join((done.article.id, "new" if done.new else "known", done.path)), sys.stdout)
         for notice in done.notices:
             tell(message(notice, interface_language(), language=done.article.language))
     if failure is not None:
-        complain(failure)
+        complain(failure, done.path)
     return _OK if failure is None else _SOME_FAILED
 
 
 def _list(options: argparse.Namespace) -> int:
     from reader.service.shelf import row_of
 
-    with _shelf(options) as shelf:
+    with _shelf(options) as (shelf, code):
         query = _query(options, shelf.library())
-        rows = (
-            [] if query is None else [row_of(k, bool(options.text)) for k in shelf.library().articles(query)]
-        )
-    _utf8()
+        found = () if query is None else shelf.library().articles(query)
+        rows = [row_of(kept, searched=options.text is not None) for kept in found]
+    use_utf8()
     if options.format == "json":
-        print(json.dumps(rows, ensure_ascii=False, indent=1))
+        give_json(rows, sys.stdout, indent=1)
     for row in rows if options.format == "jsonl" else ():
-        print(json.dumps(row, ensure_ascii=False))
-    return _OK
+        give_json(row, sys.stdout)
+    return code
 
 
 def _query(options: argparse.Namespace, library: Library) -> LibraryQuery | None:
-    """What is asked for; ``None`` where somebody is asked for whom nothing names."""
+    """What is asked for; ``None`` where no word is, or somebody whom nothing names."""
     from reader.core.kept import LibraryQuery, LibrarySort, ReadState
 
+    if options.text is not None and not options.text.strip():
+        return None
     naming: list[tuple[int, ...]] = []
     for option, entity_type in _KINDS:
         for name in getattr(options, option) or ():
@@ -204,12 +231,12 @@ def _query(options: argparse.Namespace, library: Library) -> LibraryQuery | None
                 return None
             naming.append(group)
     return LibraryQuery(
-        text=options.text,
+        text=options.text or "",
         tag=options.tag,
         state=None if options.state is None else ReadState(options.state),
         starred=options.starred,
         sort=LibrarySort(options.sort),
-        limit=max(0, options.limit),
+        limit=options.limit,
         naming=tuple(naming),
     )
 
@@ -226,18 +253,15 @@ def _called(library: Library, name: str, entity_type: str) -> tuple[int, ...]:
 def _export(options: argparse.Namespace) -> int:
     if bool(options.ids) == options.all:
         options.usage_error("give one ID or more, or --all")
-    with _shelf(options) as shelf:
+    with _shelf(options) as (shelf, opened):
         ids, code = (shelf.library().ids(), _OK) if options.all else _chosen(shelf.library(), options.ids)
         documents = shelf.documents(ids)
         if options.output is None:
-            _utf8()
+            use_utf8()
             _write(documents, sys.stdout, lines=options.all or len(ids) > 1)
-            return code
-        try:
-            _write_to(Path(options.output), options.output.endswith(("/", "\\")), documents, len(ids))
-        except OSError as error:
-            raise ReaderError("output_failed", name=options.output, reason=error.strerror) from error
-    return code
+        else:
+            _write_to(options.output, documents, len(ids), keep_empty=options.all)
+    return max(code, opened)
 
 
 def _chosen(library: Library, beginnings: Sequence[str]) -> tuple[list[str], int]:
@@ -254,21 +278,25 @@ def _chosen(library: Library, beginnings: Sequence[str]) -> tuple[list[str], int
     return found, _OK if len(found) == len(beginnings) else _SOME_FAILED
 
 
-def _write_to(target: Path, folder: bool, documents: Iterable[dict[str, Any]], count: int) -> None:
+def _write_to(output: str, documents: Iterable[dict[str, Any]], count: int, keep_empty: bool) -> None:
     """Into a file for each in a folder, or all into one file."""
-    if not folder and not target.is_dir():
-        with target.open("w", encoding="utf-8", newline="\n") as sink:
+    target = Path(output)
+    if not output.endswith(("/", "\\")) and not os.path.isdir(target):
+        with output_file(target, keep_empty) as sink:
             _write(documents, sink, lines=count > 1)
         return
-    target.mkdir(parents=True, exist_ok=True)
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ReaderError("output_failed", name=output, reason=error) from error
     for document in documents:
-        with (target / _file_name(document)).open("w", encoding="utf-8", newline="\n") as sink:
+        with output_file(target / _file_name(document)) as sink:
             _write((document,), sink, lines=False)
 
 
 def _write(documents: Iterable[dict[str, Any]], sink: TextIO, lines: bool) -> None:
     for document in documents:
-        sink.write(json.dumps(document, ensure_ascii=False, indent=None if lines else 1) + "\n")
+        give_json(document, sink, None if lines else 1)
 
 
 def _file_name(document: dict[str, Any]) -> str:
@@ -278,7 +306,3 @@ def _file_name(document: dict[str, Any]) -> str:
     title = document["metadata"]["title"] or Path(document["source"]).stem
     words = re.sub(r"[^a-z0-9]+", "-", fold(title))[:_NAME_LENGTH].strip("-")
     return f"{words or 'article'}-{document['id'][:8]}.json"
-
-
-def _utf8() -> None:
-    sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")  # type: ignore[union-attr]

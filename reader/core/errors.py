@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import errno
 import tomllib
 from functools import lru_cache
 
+from reader.core.printable import printable
 from reader.core.resources import resource_path
 
 
 class ReaderError(Exception):
     """An expected failure that can be told to the user in one sentence.
 
-    ``key`` names a row of ``resources/messages.toml``; ``values`` fill its placeholders.
+    ``key`` names a row of ``resources/messages.toml``; ``values`` fill its placeholders, an ``OSError`` with the
+    system's reason in the language of the sentence.
     """
 
     def __init__(self, key: str, **values: object) -> None:
@@ -54,5 +57,19 @@ def _table() -> dict[str, dict[str, str]]:
 
 def message(key: str, language: str = "en", /, **values: object) -> str:
     """The sentence ``key`` of ``resources/messages.toml``. Raises ``KeyError`` for an unknown key."""
-    row = _table()[key]
-    return row.get(language, row["en"]).format(**values)
+    shown = {name: _shown(value, language) for name, value in values.items()}
+    return printable(_in(language, _table()[key]).format(**shown))
+
+
+def system_reason(error: OSError, language: str = "en") -> str:
+    """Why the system refused something, in ``language`` where it is a common reason."""
+    row = _table().get(f"system_{errno.errorcode.get(error.errno or 0, '')}")
+    return error.strerror or str(error) if row is None else _in(language, row)
+
+
+def _shown(value: object, language: str) -> object:
+    return system_reason(value, language) if isinstance(value, OSError) else value
+
+
+def _in(language: str, row: dict[str, str]) -> str:
+    return row.get(language, row["en"])

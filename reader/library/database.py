@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
@@ -68,11 +68,37 @@ def connect(file: Path) -> sqlite3.Connection:
     return connection
 
 
-class Database:
-    """Lends connections. Inside ``writing`` the same thread reads through the same transaction."""
+def connect_to_read(file: Path) -> sqlite3.Connection:
+    """A connection that writes nothing, not even beside the file. Raises ``sqlite3.Error``.
 
-    def __init__(self, file: Path) -> None:
+    Where another program's journal cannot be followed, as in a read-only folder, the file is read without it.
+    """
+    for mode in ("mode=ro", "mode=ro&immutable=1"):
+        connection = sqlite3.connect(
+            f"{file.absolute().as_uri()}?{mode}",
+            uri=True,
+            timeout=BUSY_SECONDS,
+            isolation_level=None,
+            check_same_thread=False,
+        )
+        try:
+            connection.execute("PRAGMA schema_version")
+            return connection
+        except sqlite3.Error as error:
+            connection.close()
+            failure = error
+    raise failure
+
+
+class Database:
+    """Lends connections, made by ``connector``.
+
+    Inside ``writing`` the same thread reads through the same transaction.
+    """
+
+    def __init__(self, file: Path, connector: Callable[[Path], sqlite3.Connection] = connect) -> None:
         self.file = file
+        self._connector = connector
         self._idle: list[sqlite3.Connection] = []
         self._pool = threading.Lock()
         self._writer = threading.RLock()
@@ -131,7 +157,7 @@ class Database:
                 raise LibraryError("library_failed", path=self.file, reason="closed")
             connection = self._idle.pop() if self._idle else None
         if connection is None:
-            connection = connect(self.file)
+            connection = self._connector(self.file)
         try:
             yield connection
         finally:

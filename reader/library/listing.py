@@ -36,6 +36,8 @@ class Listing(Part):
     def articles(self, query: LibraryQuery = LibraryQuery()) -> tuple[KeptArticle, ...]:  # noqa: B008
         """A page of the kept articles that match; with a text to search for, each with a snippet and hits."""
         words = match_expression(query.text)
+        if _asks_for_no_word(query.text, words):
+            return ()
         where, values = _conditions(query)
         with self._db.reading() as connection:
             if not words:
@@ -46,6 +48,8 @@ class Listing(Part):
     def count(self, query: LibraryQuery = LibraryQuery()) -> int:  # noqa: B008
         """How many kept articles match, on all pages."""
         words = match_expression(query.text)
+        if _asks_for_no_word(query.text, words):
+            return 0
         where, values = _conditions(query)
         source = "article AS a"
         if words:
@@ -79,6 +83,11 @@ def kept_by_number(connection: sqlite3.Connection, numbers: Iterable[int]) -> di
     marks = ",".join(map(str, set(numbers)))
     rows = connection.execute(f"SELECT {COLUMNS} FROM article AS a WHERE a.number IN ({marks})").fetchall()
     return dict(zip((row[-1] for row in rows), _with_tags(connection, rows), strict=True))
+
+
+def _asks_for_no_word(text: str, words: str) -> bool:
+    """Whether something is searched for that no text can have, as a lone sign; blanks search for nothing."""
+    return bool(text.strip()) and not words
 
 
 def _conditions(query: LibraryQuery) -> tuple[str, list[Any]]:

@@ -31,6 +31,11 @@ def bring_up_to_date(file: Path) -> None:
             _step(connection)
 
 
+def is_up_to_date(connection: sqlite3.Connection) -> bool:
+    """Whether the tables are those of this program."""
+    return _version(connection) == len(schema.MIGRATIONS)
+
+
 def backup_path(file: Path, version: int) -> Path:
     """Where the copy of a library of that version is kept while a newer one is in use."""
     return file.with_name(f"{file.stem}.version-{version}{file.suffix}")

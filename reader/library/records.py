@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import sqlite3
 import zlib
 from typing import Any, cast
@@ -16,6 +15,7 @@ from reader.core.document import (
 )
 from reader.core.errors import LibraryError
 from reader.core.kept import KeptArticle, ReadState
+from reader.core.printable import printable
 from reader.core.records import Annotations, Article
 
 Json = dict[str, Any]
@@ -25,8 +25,6 @@ COLUMNS = (
     " a.state, a.starred, a.place, a.people, a.notes, a.number"
 )
 """What ``kept_article`` reads, with ``article`` called ``a``."""
-
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def pack(data: Json) -> bytes:
@@ -77,7 +75,7 @@ def unpack_annotations(record: bytes, article_id: str) -> Annotations:
 
 def storable(text: str) -> str:
     """``text`` as SQLite can keep it: halves of surrogate pairs, as in odd file names, become a sign each."""
-    return _SURROGATE.sub("\ufffd", text)
+    return printable(text)
 
 
 def kept_article(row: sqlite3.Row | tuple[Any, ...], tags: tuple[str, ...]) -> KeptArticle:

@@ -21,10 +21,10 @@ from types import TracebackType
 
 from reader.core.errors import LibraryError
 from reader.library.articles import ArticleStore
-from reader.library.database import Database, connect, explained
+from reader.library.database import Database, connect, connect_to_read, explained
 from reader.library.entities import EntityIndex
 from reader.library.listing import Listing
-from reader.library.migrations import bring_up_to_date
+from reader.library.migrations import bring_up_to_date, is_up_to_date
 from reader.library.reader_marks import ReaderMarks
 from reader.library.rescue import rescue, set_aside
 
@@ -66,14 +66,14 @@ class Library(ArticleStore, ReaderMarks, Listing, EntityIndex):
 def open_library(file: Path) -> Library:
     """Open the library in ``file``, made where it is missing.
 
-    Raises ``LibraryError``: ``library_newer`` (then it is not touched), ``library_read_only``, ``library_full``,
-    ``library_busy``, or ``library_damaged`` once a damaged file was set aside: the next call then opens the new
-    library.
+    Raises ``LibraryError``: ``library_newer`` (then it is not touched), ``library_no_folder``, ``library_read_only``,
+    ``library_full``, ``library_busy``, or ``library_damaged`` once a damaged file was set aside: the next call
+    then opens the new library.
     """
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise LibraryError("library_read_only", path=file) from error
+        raise LibraryError("library_no_folder", path=file.parent, reason=error) from error
     try:
         with explained(file):
             bring_up_to_date(file)
@@ -85,6 +85,24 @@ def open_library(file: Path) -> Library:
             raise
         raise _begin_anew(file) from error
     return Library(Database(file))
+
+
+def open_to_read(file: Path) -> Library | None:
+    """The library in ``file`` for questions alone; ``None`` where there is none of this version.
+
+    Raises ``LibraryError`` where it cannot be read.
+    """
+    try:
+        with file.open("rb"):
+            pass
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise LibraryError("library_failed", path=file, reason=error) from error
+    with explained(file), closing(connect_to_read(file)) as connection:
+        if not is_up_to_date(connection):
+            return None
+    return Library(Database(file, connect_to_read))
 
 
 def _begin_anew(file: Path) -> LibraryError:

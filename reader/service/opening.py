@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -17,6 +18,7 @@ from reader.service.reading import HEAD, read_apart
 
 _MAX_FOLDER = 5_000
 _MAX_ADDRESS = 200
+_OPEN_ALREADY = ("/dev/fd/", "/dev/stdin", "/proc/self/fd/")
 
 
 def open_path(path: str | Path, by_chapter: bool = False) -> Article:
@@ -31,16 +33,24 @@ def open_path(path: str | Path, by_chapter: bool = False) -> Article:
     path = Path(file_of(str(path)))
     if chapter is None and by_chapter:
         chapter = 0
-    if path.is_dir():
-        raise UnreadableInputError("file_is_folder", name=path.name or str(path))
+    name = path.name or str(path)
     try:
+        _refuse_special(path, name)
         with path.open("rb") as file:
             return with_pictures_beside(_read(file, str(path), chapter), path.parent)
     except FileNotFoundError as error:
-        raise UnreadableInputError("file_missing", name=path.name or str(path)) from error
+        raise UnreadableInputError("file_missing", name=name) from error
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise UnreadableInputError("file_unreadable", name=path.name, reason=reason) from error
+        raise UnreadableInputError("file_unreadable", name=name, reason=error) from error
+
+
+def _refuse_special(path: Path, name: str) -> None:
+    """Refuse folders, and pipes and devices that would be waited for; such as are open already may be read."""
+    mode = path.stat().st_mode
+    if stat.S_ISDIR(mode):
+        raise UnreadableInputError("file_is_folder", name=name)
+    if not stat.S_ISREG(mode) and not str(path).startswith(_OPEN_ALREADY):
+        raise UnreadableInputError("file_special", name=name)
 
 
 def open_stream(stream: BinaryIO, source: str) -> Article:
@@ -84,7 +94,7 @@ def article_from_html(html: str, source: str = "") -> Article:
 def readable_files(path: str | Path) -> Iterator[str]:
     """The path itself for a file; for a folder, the articles in it and below, by name; hidden ones are not.
 
-    Raises ``UnreadableInputError`` for a folder that holds none.
+    Raises ``UnreadableInputError`` for a folder that holds none or may not be looked into.
     """
     if not os.path.isdir(path):
         yield str(path)
@@ -105,6 +115,7 @@ def readable_suffixes() -> tuple[str, ...]:
 def _files(folder: str | Path) -> Iterator[str]:
     suffixes = readable_suffixes()
     count = 0
+    _look_into(folder)
     for where, folders, names in os.walk(folder):
         folders[:] = sorted(
             name for name in folders if not name.startswith(".") and not name.endswith("_files")
@@ -115,6 +126,16 @@ def _files(folder: str | Path) -> Iterator[str]:
                 if count > _MAX_FOLDER:
                     return
                 yield os.path.join(where, name)
+
+
+def _look_into(folder: str | Path) -> None:
+    """Refuse a folder whose names may not be read: walking would only find nothing in it."""
+    try:
+        with os.scandir(folder):
+            return
+    except OSError as error:
+        name = Path(folder).name or str(folder)
+        raise UnreadableInputError("file_unreadable", name=name, reason=error) from error
 
 
 def _remaining(stream: BinaryIO) -> int:

@@ -29,6 +29,7 @@ _LOG = logging.getLogger(__name__)
 _T = TypeVar("_T")
 
 _RETRY_SECONDS = 30.0
+_NOT_WRITABLE = ("library_read_only", "library_full")
 _LARGEST_ORIGINAL = 50_000_000
 
 
@@ -61,10 +62,14 @@ class Imported:
 
 
 class Shelf:
-    """One library, opened when it is first needed. Usable from any thread."""
+    """One library, opened when it is first needed. Usable from any thread.
 
-    def __init__(self, file: Path) -> None:
+    ``to_read`` for one that is only asked: then a library that cannot be written serves too.
+    """
+
+    def __init__(self, file: Path, to_read: bool = False) -> None:
         self.file = file
+        self._to_read = to_read
         self._lock = threading.Lock()
         self._library: Library | None = None
         self._closed = False
@@ -179,10 +184,20 @@ class Shelf:
         try:
             return open_library(self.file)
         except LibraryError as error:
+            if error.key in _NOT_WRITABLE and self._to_read:
+                return self._opened_to_read(error)
             if error.key != "library_damaged":
                 raise
             self._notices.append(error)
             return open_library(self.file)
+
+    def _opened_to_read(self, error: LibraryError) -> Library:
+        from reader.library.store import open_to_read
+
+        library = open_to_read(self.file)
+        if library is None:
+            raise error
+        return library
 
     def _quietly(self, ask: Callable[[Library], _T]) -> _T | None:
         """The answer, or ``None`` where the library fails; the first failure of a kind becomes a notice."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from reader import cli
 from reader.core.errors import AnalysisUnavailableError
 from reader.core.records import Annotations, Article
 from reader.service.analysis import AnalysisService
+from tests.cli.rights import without_rights
 from tests.formats import sample
 
 
@@ -51,7 +54,7 @@ def test_one_bad_file_among_good_ones(articles: list[str], capsys: pytest.Captur
 
     out, err = capsys.readouterr()
     assert len(out.splitlines()) == 2
-    assert err == "reader: part.txt : ce fichier n’existe pas.\n"
+    assert err == "reader: /nulle/part.txt : ce fichier n’existe pas.\n"
 
 
 def test_a_folder_stands_for_the_articles_in_it(
@@ -113,7 +116,7 @@ def test_sentences_are_english_for_an_english_locale(
     monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
     cli.run(["analyze", "/nulle/part.txt"])
 
-    assert capsys.readouterr().err == "reader: part.txt: there is no such file.\n"
+    assert capsys.readouterr().err == "reader: /nulle/part.txt: there is no such file.\n"
 
 
 def test_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
@@ -169,9 +172,13 @@ def test_no_display_is_a_sentence_that_names_the_way_out(
     assert "reader screenshot" in capsys.readouterr().err
 
 
-def test_a_size_that_is_none(capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.run(["screenshot", "a", "-o", "b.png", "--size", "large"]) == 1
-    assert "1400x900" in capsys.readouterr().err
+@pytest.mark.parametrize("size", ["large", "99x99", "400", "9000x400"])
+def test_a_size_that_is_none_is_wrong_usage(size: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        cli.run(["screenshot", "a", "-o", "b.png", "--size", size])
+
+    assert stopped.value.code == 2
+    assert "n’est pas une taille comme 1400x900" in capsys.readouterr().err
 
 
 def test_without_models_the_text_is_printed_and_the_exit_code_tells(
@@ -197,3 +204,105 @@ def test_help_and_version(words: list[str], capsys: pytest.CaptureFixture[str]) 
 
     assert stopped.value.code == 0
     assert "reader" in capsys.readouterr().out
+
+
+def test_files_of_one_name_are_told_apart(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    names = [str(tmp_path / folder / "un.txt") for folder in ("a", "b")]
+
+    assert cli.run(["analyze", *names, "--format", "jsonl"]) == 1
+    lines = capsys.readouterr().err.splitlines()
+    assert [name in line for name, line in zip(names, lines, strict=True)] == [True, True]
+
+
+def test_an_output_is_replaced_only_by_a_result(
+    articles: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    keep = tmp_path / "keep.json"
+    keep.write_text("older")
+    keep.chmod(0o640)
+
+    assert cli.run(["analyze", "/nulle/part.txt", "-o", str(keep)]) == 1
+    assert keep.read_text() == "older"
+    assert cli.run(["analyze", "/nulle/part.txt", articles[0], "--format", "jsonl", "-o", str(keep)]) == 1
+    assert json.loads(keep.read_text(encoding="utf-8"))["source"] == articles[0]
+    assert keep.stat().st_mode & 0o777 == 0o640
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["deux.txt", "keep.json", "un.txt"]
+
+
+def test_an_output_that_is_a_folder(
+    articles: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.run(["analyze", articles[0], "-o", str(tmp_path)]) == 1
+    assert "c’est un dossier" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are bytes there")
+def test_a_name_that_is_no_text(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    name = str(tmp_path / os.fsdecode(b"mal\xff.txt"))
+    assert cli.run(["analyze", name]) == 1
+    assert "mal\ufffd.txt" in capsys.readouterr().err
+
+    Path(name).write_text("Le pont.", encoding="utf-8")
+    assert cli.run(["analyze", name]) == 0
+    assert json.loads(capsys.readouterr().out)["source"] == name.replace("\udcff", "\ufffd")
+
+
+def test_a_name_that_is_too_long(articles: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["analyze", "x" * 300, articles[0], "--format", "jsonl"]) == 1
+
+    out, err = capsys.readouterr()
+    assert len(out.splitlines()) == 1
+    assert "le nom est trop long" in err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pipes with names there")
+def test_a_pipe_is_not_waited_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    os.mkfifo(tmp_path / "tube.txt")
+
+    assert cli.run(["analyze", str(tmp_path / "tube.txt")]) == 1
+    assert "un tube" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such permissions there")
+@pytest.mark.parametrize(("name", "mode"), [("un.txt", 0o000), ("", 0o311)])
+def test_a_folder_that_may_not_be_entered(
+    tmp_path: Path, name: str, mode: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cli.run(["analyze", "/nulle/part.txt"])  # what it needs is loaded before rights are given up
+    capsys.readouterr()
+    closed = tmp_path / "clos"
+    closed.mkdir()
+    (closed / "un.txt").write_text("Le pont.", encoding="utf-8")
+    for folder in (tmp_path, *tmp_path.parents[:2]):
+        folder.chmod(0o755)
+    closed.chmod(mode)
+    with without_rights():
+        code = cli.run(["analyze", str(closed / name)])
+    for folder in (closed, tmp_path, *tmp_path.parents[:2]):
+        folder.chmod(0o700)
+
+    assert code == 1
+    assert capsys.readouterr().err == f"reader: {closed / name} ne peut pas être lu : accès refusé.\n"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/dev/full is there")
+def test_an_output_that_is_a_device(articles: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["analyze", articles[0], "-o", "/dev/null"]) == 0
+    assert cli.run(["analyze", articles[0], "-o", "/dev/full"]) == 1
+    assert capsys.readouterr().err == "reader: /dev/full ne peut pas être écrit : le disque est plein.\n"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/dev/full is there")
+@pytest.mark.parametrize("words", [["library", "list"], ["import"]])
+def test_a_full_disk_is_a_sentence(words: list[str], articles: list[str], tmp_path: Path) -> None:
+    more = [articles[0], "--no-analysis"] if words == ["import"] else []
+    command = [sys.executable, "-m", "reader", *words, *more, "--profile", str(tmp_path / "profile")]
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, env=_environment())
+
+    assert done.returncode == 1
+    assert done.stderr == "reader: Le résultat ne peut pas être écrit\u00a0: le disque est plein.\n"
+
+
+def _environment() -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}

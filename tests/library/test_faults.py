@@ -179,7 +179,8 @@ def test_a_folder_that_cannot_be_made(tmp_path):
 
     with pytest.raises(LibraryError) as told:
         open_library(tmp_path / "file" / "library.sqlite")
-    assert told.value.key == "library_read_only"
+    assert told.value.key == "library_no_folder"
+    assert "a file is there already" in str(told.value)
 
 
 _AS_NOBODY = """

@@ -109,3 +109,18 @@ def test_what_is_in_the_title_comes_first(library):
     found = library.articles(LibraryQuery("pont", sort="relevance"))
     assert found[0].title == "Le pont"
     assert len(found) == 4
+
+
+@pytest.mark.parametrize("typed", ['"', "*", "🙂", "%", ")("])
+def test_signs_without_a_word_find_nothing(library, typed):
+    library.keep(article("Le pont ferme à midi 🙂 à 5 %."))
+
+    assert library.articles(LibraryQuery(typed)) == ()
+    assert library.count(LibraryQuery(typed)) == 0
+
+
+@pytest.mark.parametrize("typed", ["", "  "])
+def test_blanks_search_for_nothing_and_list_all(library, typed):
+    library.keep(article("Le pont ferme."))
+
+    assert len(library.articles(LibraryQuery(typed))) == library.count(LibraryQuery(typed)) == 1

@@ -12,7 +12,7 @@ from reader.core.errors import LibraryError
 from reader.core.kept import LibraryQuery, LibrarySort, ReadState
 from reader.core.records import Annotations, Link, Metadata, Picture, Span
 from reader.library import articles as articles_module
-from reader.library.store import open_library
+from reader.library.store import open_library, open_to_read
 from tests.library.samples import article, found_in
 
 ONE = article(
@@ -376,3 +376,20 @@ def test_the_first_mention_is_kept_by_code_points(library):
 
     (seen,) = library.appearances(1)
     assert (seen.first, seen.sentence) == (Span(3, 11), "😀😀 Ada Brun rit.")
+
+
+def test_a_library_is_asked_while_another_program_writes_it(file):
+    with open_library(file) as library:
+        library.keep(article("Le pont ferme."))
+        with open_to_read(file) as reading:
+            assert reading.count() == 1
+            library.keep(article("La gare ouvre."))
+            assert reading.count() == 2
+            with pytest.raises(LibraryError) as told:
+                reading.keep(article("Le port dort."))
+        assert told.value.key == "library_read_only"
+
+
+def test_without_a_file_there_is_nothing_to_ask(file):
+    assert open_to_read(file) is None
+    assert not file.parent.exists()

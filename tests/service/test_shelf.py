@@ -115,7 +115,7 @@ def test_reading_goes_on_without_a_library_and_says_so_once(tmp_path):
     broken.keep_annotations(found_in(article))
     broken.tend()
     assert broken.article(article.id) is broken.annotations(article.id, "p1") is broken.kept("x") is None
-    assert broken.take_notice().key == "library_read_only"
+    assert broken.take_notice().key == "library_no_folder"
     assert broken.take_notice() is None
     with pytest.raises(LibraryError):
         broken.library()
