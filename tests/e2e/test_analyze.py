@@ -92,7 +92,7 @@ def test_every_kind_of_bad_input_gets_its_sentence_and_the_others_are_printed(tm
     sentences = errors.splitlines()
     assert len(sentences) == 4
     for name, sentence in zip(("vide.txt", "image.png", "long.txt", "absent.txt"), sentences, strict=True):
-        assert sentence.startswith(f"reader: {name} ")
+        assert sentence.startswith(f"reader: {tmp_path / name} ")
     quotes = [documents[0]["text"][q["start"] : q["end"]] for q in documents[0]["quotes"]]
     assert "« Nous irons »" in quotes
 
