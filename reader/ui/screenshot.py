@@ -6,7 +6,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType
+from PySide6.QtCore import QBuffer, QMessageLogContext, QTimer, QtMsgType
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication
 
 from reader.core.errors import ReaderError
@@ -97,5 +98,15 @@ def _save(shell: Shell, out: Path) -> None:
     if shell.jobs.busy:  # pictures
         shell.jobs.idle.connect(shell.application.quit)
         shell.application.exec()
-    if not shell.window.grab().save(str(out), "PNG"):
-        raise ReaderError("output_failed", name=out, reason=out.parent)
+    save_picture(shell.window.grab(), out)
+
+
+def save_picture(picture: QPixmap, out: Path) -> None:
+    """Write a picture as a PNG file. Raises ``ReaderError`` with the system's reason."""
+    buffer = QBuffer()
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+    picture.save(buffer, "PNG")
+    try:
+        out.write_bytes(buffer.data().data())
+    except OSError as error:
+        raise ReaderError("output_failed", name=out, reason=error) from error
