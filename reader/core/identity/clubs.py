@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import zip_longest
 
 from reader.core.identity.language import LanguageData
-from reader.core.identity.normalise import key
+from reader.core.identity.normalise import any_of, key
 from reader.core.records import Article, NameSpan, Span
 
 _WORDS = re.compile(r"[^\W\d_]{3,}")
@@ -17,7 +19,8 @@ _SCORE_BEHIND = re.compile(rf"[ \u00a0\u202f,]*{_SCORE}(?!\d)")
 _SCORE_BEFORE = re.compile(rf"(?<![\d-]){_SCORE}\)?[ \u00a0\u202f,]+(?:\w+[ \u00a0\u202f])?$")
 _OPPOSED = re.compile(rf"[ \u00a0\u202f]?[-–][ \u00a0\u202f]?(?:{_SCORE[3:]}[ \u00a0\u202f])?")
 _PART = r"(?:\w|[.'’&-](?=\w))"
-_SIDE = rf"(?:[A-ZÀ-Þ]\w?\.|[A-ZÀ-Þ]{_PART}*)(?:[ \u00a0]{_PART}*[^\W\d]{_PART}*){{0,4}}"
+# Each further word has a letter, seen ahead: so a line that gives no result is left in time in proportion to it.
+_SIDE = rf"(?:[A-ZÀ-Þ]\w?\.|[A-ZÀ-Þ]{_PART}*+)(?:[ \u00a0](?={_PART}*[^\W\d]){_PART}++){{0,4}}"
 _RESULT = re.compile(
     rf"(?m)(?:^|(?<=[:;.,] ))(?P<home>{_SIDE})(?:[ \u00a0]\d{{1,3}})?[ \u00a0][-–/][ \u00a0](?P<away>{_SIDE})"
     rf"(?:[ \u00a0]?:)?[ \u00a0]\(?\d{{1,3}}(?:[ \u00a0]?[-–à][ \u00a0]?\d{{1,3}})?\b"
@@ -49,7 +52,7 @@ def clubs_named_by_town(
     """
     evidence: defaultdict[str, float] = defaultdict(float)
     barred = set(surnames)
-    for name, following in zip(names, (*names[1:], None), strict=True):
+    for name, following in zip_longest(names, names[1:]):
         form = key(article.text[name.span.start : name.span.end])
         if form in barred or _is_wide(form, data):
             continue
@@ -65,18 +68,20 @@ def with_results(article: Article, names: Sequence[NameSpan], data: LanguageData
 
     Two people who met, or two countries, keep their types.
     """
-    sides = [
-        Span(*found.span(group)) for found in _RESULT.finditer(article.text) for group in ("home", "away")
-    ]
-    kept = list(names)
-    for pair in zip(sides[::2], sides[1::2], strict=True):
-        inside = [name for name in kept if any(name.span.overlaps(side) for side in pair)]
+    kept = sorted(names, key=lambda name: name.span)
+    for found in _RESULT.finditer(article.text):
+        pair = (Span(*found.span("home")), Span(*found.span("away")))
+        first = bisect_right(kept, found.start(), key=lambda name: name.span.end)
+        last = bisect_left(kept, found.end(), key=lambda name: name.span.start)
+        near = kept[first:last]
+        inside = [name for name in near if any(name.span.overlaps(side) for side in pair)]
         sure = [name for name in inside if name.entity_type == "PER" and name.score >= _SURE]
         if len(sure) == len(pair):
             continue
-        kept = [name for name in kept if name not in inside]
-        kept.extend(NameSpan(side, _side_type(article.text, side, inside, data), _RESULTS) for side in pair)
-    return sorted(kept, key=lambda name: name.span)
+        sides = [NameSpan(side, _side_type(article.text, side, inside, data), _RESULTS) for side in pair]
+        rest = [name for name in near if name not in inside]
+        kept[first:last] = sorted((*rest, *sides), key=lambda name: name.span)
+    return kept
 
 
 def _side_type(text: str, side: Span, inside: Sequence[NameSpan], data: LanguageData) -> str:
@@ -110,13 +115,9 @@ def _evidence(text: str, name: NameSpan, following: NameSpan | None, data: Langu
 @lru_cache(maxsize=8)
 def _closing(phrases: frozenset[str]) -> re.Pattern[str]:
     """Text that ends with one of the phrases, a blank or an elision behind it."""
-    return re.compile(rf"\b(?:{_any_of(phrases)})(?:[ \u00a0\u202f]|(?<=['’]))$", re.IGNORECASE)
+    return re.compile(rf"\b(?:{any_of(phrases)})(?:[ \u00a0\u202f]|(?<=['’]))$", re.IGNORECASE)
 
 
 @lru_cache(maxsize=8)
 def _opening(phrases: frozenset[str]) -> re.Pattern[str]:
-    return re.compile(rf"[ \u00a0\u202f](?:{_any_of(phrases)})\b", re.IGNORECASE)
-
-
-def _any_of(phrases: frozenset[str]) -> str:
-    return "|".join(re.escape(p).replace("'", "['’]") for p in sorted(phrases)) if phrases else r"(?!)"
+    return re.compile(rf"[ \u00a0\u202f](?:{any_of(phrases)})\b", re.IGNORECASE)

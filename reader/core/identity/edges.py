@@ -8,17 +8,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from reader.core.identity.language import LanguageData
+from reader.core.identity.normalise import any_of
 from reader.core.records import NameSpan, Span
 
 _LINK = r"(?:[\s\u00a0]+(?:de[\s\u00a0]+la|de[\s\u00a0]+l['’]|du|des|de|d['’])[\s\u00a0]*|[\s\u00a0]+)"
 _ADJECTIVE = r"[a-zà-ÿ]+(?:al|ale|aire|ique|ien|ienne|ais|aise|ome|ois|oise|ain|aine)"
 _LONGEST = 40
 _LOWER_NAMES = r"(?:parti|ministère|université|tribunal|syndicat)\b"
-
-
-def _any_of(words: frozenset[str]) -> str:
-    longest_first = sorted(words, key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word).replace("'", "['’]") for word in longest_first)
 
 
 @dataclass(frozen=True)
@@ -32,33 +28,33 @@ class Edges:
         """By type of name what says its kind, perhaps with an adjective: ``région autonome du``."""
         return {
             entity_type: re.compile(
-                rf"(?:{_any_of(self.data.parts_of(words))})(?:[\s\u00a0]+{_ADJECTIVE})?{_LINK}(?=[A-ZÀ-Þ])"
+                rf"(?:{any_of(self.data.parts_of(words))})(?:[\s\u00a0]+{_ADJECTIVE})?{_LINK}(?=[A-ZÀ-Þ])"
             )
             for entity_type, words in (("LOC", "kinds.place"), ("ORG", "kinds.body"))
         }
 
     @cached_property
     def _around(self) -> re.Pattern[str]:
-        words = _any_of(self.data.parts_of("kinds.around"))
+        words = any_of(self.data.parts_of("kinds.around"))
         return re.compile(rf"(?:{words}){_LINK}(?=(?-i:[A-ZÀ-Þ]|{_LOWER_NAMES}))", re.IGNORECASE)
 
     @cached_property
     def _part_before(self) -> re.Pattern[str]:
-        words = _any_of(self.data.parts_of("parts.place"))
+        words = any_of(self.data.parts_of("parts.place"))
         return re.compile(rf"(?<![\w-])(?<!presqu['’])(?:{words}){_LINK}$")
 
     @cached_property
     def _part_first(self) -> re.Pattern[str]:
-        return re.compile(rf"(?:{_any_of(self.data.parts_of('parts.place'))}){_LINK}(?=\w)")
+        return re.compile(rf"(?:{any_of(self.data.parts_of('parts.place'))}){_LINK}(?=\w)")
 
     @cached_property
     def _acting(self) -> re.Pattern[str]:
         """What is a building and a body: where the model sees the body, it is one unless somebody goes there."""
-        return re.compile(rf"(?:{_any_of(self.data.parts_of('parts.acting'))})\b")
+        return re.compile(rf"(?:{any_of(self.data.parts_of('parts.acting'))})\b")
 
     @cached_property
     def _placed(self) -> re.Pattern[str]:
-        words = _any_of(self.data.parts_of("parts.at"))
+        words = any_of(self.data.parts_of("parts.at"))
         return re.compile(
             rf"\b(?:{words})[\s\u00a0](?:la[\s\u00a0]|l['’]|les[\s\u00a0]|cette[\s\u00a0])?$", re.IGNORECASE
         )
@@ -96,7 +92,9 @@ class Edges:
         if self._part_first.match(text, start, end):
             acts = name.entity_type == "ORG" and self._acting.match(text, start, end)
             return (
-                name if acts and not self._placed.search(text, 0, start) else replace(name, entity_type="LOC")
+                name
+                if acts and not self._placed.search(text, max(0, start - _LONGEST), start)
+                else replace(name, entity_type="LOC")
             )
         before = self._part_before.search(text, max(floor, start - _LONGEST), start)
         if before is None or not text[start].isupper():

@@ -89,3 +89,9 @@ def is_acronym(text: str) -> bool:
     """Whether ``text`` is written like an acronym: ``ONU``, ``É.-U.``, ``CGT-FO``, ``MoDem`` is not."""
     letters = [c for c in text if c.isalpha()]
     return 2 <= len(letters) <= 10 and all(c.isupper() for c in letters) and " " not in text.strip()
+
+
+def any_of(phrases: frozenset[str]) -> str:
+    """A pattern for any of the phrases, longest first, with either apostrophe; for none of nothing."""
+    longest_first = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    return "|".join(re.escape(phrase).replace("'", "['’]") for phrase in longest_first) or r"(?!)"

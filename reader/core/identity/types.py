@@ -46,6 +46,15 @@ def _ends_with(phrases: frozenset[str]) -> re.Pattern[str]:
     )
 
 
+def _words_before(text: str, name: NameSpan) -> str:
+    return " " + _BLANKS.sub(" ", text[max(0, name.span.start - _BEFORE) : name.span.start]).lower()
+
+
+def _follows(text: str, name: NameSpan, phrases: frozenset[str]) -> bool:
+    """Whether one of the phrases stands right before a name, whatever its case, blanks and apostrophes."""
+    return _ends_with(phrases).search(_words_before(text, name).replace("’", "'")) is not None
+
+
 @dataclass(slots=True)
 class TypeVotes:
     """For each form (its key) how much speaks for each type, and which forms are parts of full names of people."""
@@ -78,7 +87,7 @@ class TypeVotes:
 
     def is_placed(self, text: str, name: NameSpan) -> bool:
         """Whether the words before a name say that it is a place: ``à``, ``en``, ``la ville de``."""
-        before = " " + _BLANKS.sub(" ", text[max(0, name.span.start - _BEFORE) : name.span.start]).lower()
+        before = _words_before(text, name)
         places, others = (
             _ends_with(self.data.parts_of(f"evidence.{kind}")) for kind in ("place", "not_place")
         )
@@ -86,8 +95,7 @@ class TypeVotes:
 
     def _is_joined(self, text: str, name: NameSpan) -> bool:
         """Whether the words before a name say that one can belong to it: ``les membres de``, ``une filiale de``."""
-        before = " " + _BLANKS.sub(" ", text[max(0, name.span.start - _BEFORE) : name.span.start]).lower()
-        return _ends_with(self.data.parts_of("evidence.body")).search(before.replace("’", "'")) is not None
+        return _follows(text, name, self.data.parts_of("evidence.body"))
 
     def decided(self) -> dict[str, str]:
         """The type of each form that the weight of evidence speaks for; a form in dispute has none."""
@@ -133,8 +141,7 @@ def typed(
 
 def _is_gone_to(text: str, name: NameSpan, data: LanguageData) -> bool:
     """Whether somebody is at or goes to a seat of power, which acts and speaks anywhere else."""
-    before = " " + _BLANKS.sub(" ", text[max(0, name.span.start - _BEFORE) : name.span.start]).lower()
-    return _ends_with(data.parts_of("evidence.gone_to")).search(before.replace("’", "'")) is not None
+    return _follows(text, name, data.parts_of("evidence.gone_to"))
 
 
 def is_name(text: str, name: NameSpan, data: LanguageData) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from marked import consolidated
 
@@ -41,3 +43,14 @@ def test_elsewhere_a_town_stays_a_town(marked: str) -> None:
 
 def test_a_result_gives_both_names_without_its_figures() -> None:
     assert consolidated("Football. Vesna 31 - [ORG Orlin 17]" + SPORT) == [("ORG", "Vesna"), ("ORG", "Orlin")]
+
+
+def test_an_article_about_sport_without_names_has_none() -> None:
+    assert consolidated(SPORT) == []
+
+
+def test_lines_that_give_no_result_take_no_longer_than_their_length() -> None:
+    line = "Le conseil municipal extraordinaire communautaire intercommunal départemental\n"
+    begun = time.process_time()
+    assert consolidated(line * 2_000 + SPORT * 60) == []
+    assert time.process_time() - begun < 5
