@@ -7,12 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from reader.core.folding import fold
 from reader.core.kept import Appearance, KeptArticle, LibraryEntity
 from reader.core.records import Span
 from reader.core.search import find_all, searchable
+from reader.core.word_query import word_places, word_query
 
-_WORD = re.compile(r"\w+")
 _ADDRESS = re.compile(r"^https?://(?:www\.)?([^/:]+)")
 
 
@@ -75,21 +74,11 @@ def name_hits(text: str, names: Iterable[str]) -> tuple[Span, ...]:
 
 
 def word_hits(text: str, wanted: str) -> tuple[Span, ...]:
-    """Where ``text`` holds the words of ``wanted``, case and accents aside.
+    """Where ``text`` holds the words of ``wanted``, as the search finds them.
 
-    The last of them may be the beginning of a longer word, as long as it is being typed.
+    Of a word that is still being typed, its beginning.
     """
-    words = _WORD.findall(fold(wanted))
-    where = searchable(text)
-    found: list[Span] = []
-    for number, word in enumerate(words):
-        whole = number < len(words) - 1
-        for span in find_all(where, word):
-            begins = not text[span.start - 1 : span.start].isalnum()
-            ends = not whole or not text[span.end : span.end + 1].isalnum()
-            if begins and ends and not any(span.overlaps(other) for other in found):
-                found.append(span)
-    return tuple(sorted(found))
+    return word_places(searchable(text), word_query(wanted), whole=False)
 
 
 def source_name(article: KeptArticle) -> str:

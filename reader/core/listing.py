@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from reader.core.folding import fold
 from reader.core.records import Annotations, Article, Entity, Quote, Span
+from reader.core.visible import visible_name, visible_text
 
 _CONTEXT_CHARS, _STRIP = 70, 500
 _WORD_START = re.compile(r"(?<=\s)\S")
@@ -106,7 +107,7 @@ def context(article: Article, span: Span, width: int = _CONTEXT_CHARS) -> Contex
     lead = width // 3
     before = _one_line(article.text[block.start : span.start])
     after = _one_line(article.text[span.end : block.end])
-    name = " ".join(article.text[span.start : span.end].split())
+    name = visible_name(article.text[span.start : span.end])
     return Context(_last_words(before, lead), name, _first_words(after, width))
 
 
@@ -127,6 +128,7 @@ def enclosing_block(article: Article, span: Span) -> Span:
 
 
 def _one_line(text: str) -> str:
+    text = visible_text(text)
     return " ".join(text.split()) if not text[:1].isspace() else " " + " ".join(text.split())
 
 
@@ -171,7 +173,7 @@ def _speaker(quote: Quote, names: dict[str, str]) -> tuple[str | None, str | Non
     if quote.speaker is None:
         return None, None
     entity = quote.speaker.entity
-    return names.get(entity or "", " ".join(quote.speaker.text.split())), entity
+    return names.get(entity or "", visible_name(quote.speaker.text)), entity
 
 
 def _quote_matches(quote: Quote, names: dict[str, str], text: str, wanted: str) -> bool:
@@ -188,7 +190,7 @@ def speaker_name(annotations: Annotations, quote: Quote) -> str | None:
         return None
     wanted = quote.speaker.entity or quote.speaker.organization
     found = next((entity.name for entity in annotations.entities if entity.id == wanted), None)
-    return found or " ".join(quote.speaker.text.split())
+    return found or visible_name(quote.speaker.text)
 
 
 def evidence(text: str, quote: Quote) -> str:
@@ -199,4 +201,4 @@ def evidence(text: str, quote: Quote) -> str:
     start, end = spans[0].start, max(span.end for span in spans)
     if end - start <= _CONTEXT_CHARS and not quote.span.overlaps(Span(start, end)):
         spans = [Span(start, end)]
-    return " … ".join(" ".join(text[span.start : span.end].split()) for span in spans)
+    return " … ".join(visible_name(text[span.start : span.end]) for span in spans)

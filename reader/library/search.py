@@ -1,71 +1,30 @@
-"""From what a reader types to the language of the full-text index, and back from its answer to hits.
-
-Words are found without case and accents, the last one already by its beginning; ``"words in quotes"`` stand
-together; nothing a reader types is taken for an operator. ``l'Élysée`` looks for ``Élysée`` alone, a hyphenated
-word for its parts side by side, and ``oeuvre`` also for ``œuvre``, which the index keeps apart.
-"""
+"""From what a reader types to the language of the full-text index, and from marked words to hits."""
 
 from __future__ import annotations
 
-import itertools
-import re
-import unicodedata
-
 from reader.core.records import Span
+from reader.core.word_query import Spelling, WordQuery, word_query
 
 HIT_START, HIT_END = "\ue000", "\ue001"
-"""Private characters that the index puts round hits; such as stand in the text are left out of snippets."""
-
-_PHRASE = re.compile(r'"([^"]*)(?:"|$)|«([^»]*)(?:»|$)|“([^”]*)(?:”|$)')
-_WORD = re.compile(r"[^\W_]+")
-_GLUED = re.compile(r"[^\W_](?:[^\s\"«»“”]*[^\W_])?\*?")
-_ELIDED = re.compile(r"^(?:[^\W_]|\w*qu)['’ʼ](?=\w)", re.IGNORECASE)
-_LIGATURES = (("oe", "œ"), ("ae", "æ"))
-_MOST_TERMS, _MOST_SPELLINGS = 24, 8
+"""Private characters put round hits; such as stand in the text are left out of snippets."""
 
 
-def match_expression(text: str) -> str:
-    """The FTS5 expression for a reader's words; empty where there are none."""
-    text = unicodedata.normalize("NFC", text)
-    terms: list[str] = []
-    end = 0
-    for phrase in _PHRASE.finditer(text):
-        terms.extend(_words(text[end : phrase.start()], at_end=False))
-        terms.append(_term(_WORD.findall(next(filter(None, phrase.groups()), "")), beginning=False))
-        end = phrase.end()
-    terms.extend(_words(text[end:], at_end=True))
-    return " AND ".join([term for term in terms if term][:_MOST_TERMS])
+def match_expression(text: str, forms: bool = True) -> str:
+    """The FTS5 expression for a reader's words; empty where there are none.
+
+    Without ``forms`` no word stands for its singular or plural, as is right for names.
+    """
+    return expression_of(word_query(text, forms))
 
 
-def _words(text: str, at_end: bool) -> list[str]:
-    """A term for each word; the last one may go on where the text ends with it."""
-    found = list(_GLUED.finditer(text))
-    return [
-        _term(
-            _WORD.findall(_ELIDED.sub("", word.group())),
-            beginning=word.group().endswith("*") or (at_end and word.end() == len(text)),
-        )
-        for word in found
-    ]
+def expression_of(query: WordQuery) -> str:
+    """The FTS5 expression for a query; its words are letters and digits alone."""
+    return " AND ".join(_term(term) for term in query.terms)
 
 
-def _term(parts: list[str], beginning: bool) -> str:
-    """Words side by side in all their spellings."""
-    spellings = itertools.islice(itertools.product(*map(_spellings, parts)), _MOST_SPELLINGS)
-    star = " *" if beginning else ""
-    found = [f'"{" ".join(words)}"{star}' for words in spellings if words]
-    return found[0] if len(found) == 1 else f"({' OR '.join(found)})" if found else ""
-
-
-def _spellings(word: str) -> list[str]:
-    plain = word.lower()
-    for letters, ligature in _LIGATURES:
-        plain = plain.replace(ligature, letters)
-    found = [plain]
-    for letters, ligature in _LIGATURES:
-        if letters in plain:
-            found.append(plain.replace(letters, ligature))
-    return found
+def _term(spellings: tuple[Spelling, ...]) -> str:
+    found = [f'"{" ".join(each.words)}"{" *" if each.beginning else ""}' for each in spellings]
+    return found[0] if len(found) == 1 else f"({' OR '.join(found)})"
 
 
 def snippet_of(marked: str) -> tuple[str, tuple[Span, ...]]:

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from unicodedata import category, combining
 
+from reader.core.folding import APOSTROPHES, HYPHENS, QUOTES
 from reader.core.records import NameSpan, Span
 
-_EDGE = " \t\r\n\u00a0\u202f\u2009.,;:!?…()[]{}«»“”„\"'’‘‹›-–—*•|/"
+_EDGE = frozenset(f".,;:!?…()[]{{}}{QUOTES}\"'{APOSTROPHES}-{HYPHENS}•*|/")
+_EDGE_KINDS = frozenset({"So", "Sk", "Cc", "Cf", "Co", "Cn", "Mn", "Me", "Zs", "Zl", "Zp", "Pd"})
+"""Emoji and other pictures, what modifies them, unseen signs, blanks and dashes."""
+
 _LEAD = re.compile(
     r"(?:(?:le|la|les|un|une|du|des|de|au|aux|MM?\.|Mmes?\.?|Mlles?\.?|Mr\.?|Dr\.?|Pr\.?|Me)\s+|[dl]['’]\s*)",
     re.IGNORECASE,
@@ -43,14 +48,21 @@ def clean_name(text: str, name: NameSpan, keep_article: bool = False) -> NameSpa
     return replace(name, span=Span(start, end))
 
 
+def _is_edge(char: str) -> bool:
+    """Whether a sign cannot be the first or last of a name. An accent that stands alone is part of its letter."""
+    if char.isalnum() or combining(char):
+        return False
+    return char in _EDGE or category(char) in _EDGE_KINDS
+
+
 def _strip(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start] in _EDGE:
+    while start < end and _is_edge(text[start]):
         start += 1
     abbreviation = _ABBREVIATION_END.search(text, start, end)
     floor = abbreviation.end() if abbreviation and abbreviation.end() == end else start
     if text[floor : floor + 1] == ".":
         floor += 1
-    while end > max(start, floor) and text[end - 1] in _EDGE:
+    while end > max(start, floor) and _is_edge(text[end - 1]):
         end -= 1
     return start, end
 

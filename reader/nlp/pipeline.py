@@ -16,6 +16,7 @@ from reader.nlp.names import NameFinder
 from reader.nlp.quotes import QuoteData, Speech, Token, attribute_speech, find_quotes, load_quote_data
 from reader.nlp.spacy_names import SpacyNameFinder
 from reader.nlp.tagger_names import TaggerNameFinder
+from reader.nlp.visible_article import in_the_article, visible_article
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -63,11 +64,18 @@ class Analyzer:
         self._executor.shutdown(wait=False)
 
     def annotate(self, article: Article, listener: Listener | None = None) -> Annotations:
-        """All entities and quotations of ``article``.
+        """All entities and quotations of ``article``, read without signs that nobody sees.
 
         Raises ``AnalysisCancelledError`` when the listener asks, ``AnalysisUnavailableError`` without models.
         """
+        read, seen = visible_article(article)
         listener = listener or Listener()
+        if read is article:
+            return self._annotate(article, listener)
+        told = replace(listener, partial=lambda found: listener.partial(in_the_article(found, seen)))
+        return in_the_article(self._annotate(read, told), seen)
+
+    def _annotate(self, article: Article, listener: Listener) -> Annotations:
         spans = find_quotes(article)
         notices: list[str] = []
         if self._row is None:

@@ -11,6 +11,7 @@ from reader.core.identity.genders import born_gender, is_family, pronoun_gender
 from reader.core.identity.language import LanguageData, is_written
 from reader.core.identity.normalise import fold
 from reader.core.records import Article, NameSpan, Span
+from reader.core.visible import visible_name
 
 _LINE_END = re.compile(r"\n\s*")
 _FIRST_WORD = re.compile(r"\S+?(?=[\s\u00a0\u202f]|$)|[dDlL]['’](?=\w)")
@@ -53,7 +54,7 @@ def prepare(article: Article, names: Iterable[NameSpan], data: LanguageData) -> 
             limit = people[following] if following < len(people) else len(article.text)
             result.append(_person(article.text, name, paragraph, limit, data))
         else:
-            text = article.text[name.span.start : name.span.end]
+            text = visible_name(article.text[name.span.start : name.span.end])
             result.append(Name(name.span, text, name.entity_type, "", paragraph, name.score))
     return result
 
@@ -63,7 +64,7 @@ def _person(text: str, name: NameSpan, paragraph: int, limit: int, data: Languag
     span = without_title(text, name.span, data)
     return Name(
         span,
-        text[span.start : span.end],
+        visible_name(text[span.start : span.end]),
         "PER",
         title_gender(text, span.start, data) or born_gender(text, span.end),
         paragraph,

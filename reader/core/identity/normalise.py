@@ -6,9 +6,10 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_TYPOGRAPHY = str.maketrans(
-    {"’": "'", "ʼ": "'", "‘": "'", "‐": "-", "‑": "-", "–": "-", "—": "-", "\u00a0": " ", "\u202f": " "}
-)
+from reader.core.folding import APOSTROPHES, HYPHENS
+from reader.core.visible import visible_text
+
+_TYPOGRAPHY = str.maketrans({**dict.fromkeys(APOSTROPHES, "'"), **dict.fromkeys(HYPHENS, "-")})
 _UNDECOMPOSED = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "æ": "ae", "œ": "oe", "ß": "ss"}
 )
@@ -46,7 +47,7 @@ LINKING = frozenset(
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """``text`` in lower case, without accents, with plain apostrophes, hyphens and single blanks."""
-    plain = text.translate(_TYPOGRAPHY).lower().translate(_UNDECOMPOSED)
+    plain = visible_text(text).translate(_TYPOGRAPHY).lower().translate(_UNDECOMPOSED)
     if not plain.isascii():
         plain = "".join(c for c in unicodedata.normalize("NFD", plain) if not unicodedata.combining(c))
     return " ".join(plain.split())

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QTextBrowser, QWidget
 from reader.core.marks import Mark, MarkIndex
 from reader.core.navigation import Choice
 from reader.core.records import Annotations, Article, Span
+from reader.core.visible import visible_text
 from reader.ui.announce import announce
 from reader.ui.entity_types import EntityTypes
 from reader.ui.page.caret import PageCaret
@@ -216,9 +217,9 @@ class ArticleView(QTextBrowser):
             self._refill()
 
     def createMimeDataFromSelection(self) -> QMimeData:
-        """What is copied is the article's own text, character for character."""
+        """What is copied is the article's own text, without signs that nobody sees."""
         data = QMimeData()
         if self._article is not None:
             span = self.caret.selection
-            data.setText(self._article.text[span.start : span.end])
+            data.setText(visible_text(self._article.text[span.start : span.end]))
         return data
