@@ -36,7 +36,7 @@ _COMMANDS = ("analyze", "screenshot", "import", "library")
 
 def run(arguments: Sequence[str]) -> int:
     """Run the program with ``arguments``; returns its exit code."""
-    options = _parser().parse_args(_with_command(arguments))
+    options = _parser().parse_args(cli_library.with_words(_with_command(arguments)))
     try:
         return int(options.handler(options))
     except ReaderError as error:

@@ -35,6 +35,11 @@ _OK, _SOME_FAILED = 0, 1
 _LIST_LIMIT, _SEARCH_LIMIT = 1_000_000, 50
 _KINDS = (("person", "PER"), ("place", "LOC"), ("organisation", "ORG"))
 _NAME_LENGTH = 60
+_SEARCH_COMMAND = ("library", "search")
+_HYPHENED = re.compile(r"-(?!h$)[^-]")
+_WITH_VALUES = ("--state", "--sort", "--limit", "--format", "--profile")
+"""Options whose values are no words."""
+
 
 _ROWS = """
 each row:
@@ -44,6 +49,7 @@ each row:
   library                 added, opened (ISO 8601, UTC; null: never), state, starred, place (code point),
                           tags, notes
   snippet, hits           `search` only: words round what was found, and start and end of each hit in them
+  title_hits              `search` only: start and end of each hit in the title
 """
 
 _DOCUMENTS = """
@@ -70,6 +76,19 @@ def add_commands(commands: Any) -> None:
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
     )
+
+
+def with_words(arguments: Sequence[str]) -> list[str]:
+    """The arguments, with words to search for that begin with a hyphen told from options by a blank before."""
+    found = list(arguments)
+    if tuple(found[:2]) != _SEARCH_COMMAND:
+        return found
+    for place in range(2, len(found)):
+        if found[place] == "--":
+            break
+        if _HYPHENED.match(found[place]) and found[place - 1] not in _WITH_VALUES:
+            found[place] = f" {found[place]}"
+    return found
 
 
 def _add_import(parser: argparse.ArgumentParser) -> None:
@@ -101,7 +120,8 @@ def _add_search(parser: argparse.ArgumentParser) -> None:
         "text",
         type=printable,
         metavar="TEXT",
-        help='words, without regard to case and accents, the last by its beginning; "in quotes" side by side',
+        help="words, without regard to case, accents and typography, in singular and plural, the last by its"
+        ' beginning; "in quotes" side by side and as they are; OR between two of which one is enough',
     )
     _add_filters(parser, ("relevance", "added", "opened", "date", "title"), _SEARCH_LIMIT)
     parser.set_defaults(handler=_list)
@@ -207,7 +227,7 @@ def _list(options: argparse.Namespace) -> int:
     with _shelf(options) as (shelf, code):
         query = _query(options, shelf.library())
         found = () if query is None else shelf.library().articles(query)
-        rows = [row_of(kept, searched=options.text is not None) for kept in found]
+        rows = [row_of(kept, options.text) for kept in found]
     use_utf8()
     if options.format == "json":
         give_json(rows, sys.stdout, indent=1)
@@ -219,8 +239,11 @@ def _list(options: argparse.Namespace) -> int:
 def _query(options: argparse.Namespace, library: Library) -> LibraryQuery | None:
     """What is asked for; ``None`` where no word is, or somebody whom nothing names."""
     from reader.core.kept import LibraryQuery, LibrarySort, ReadState
+    from reader.core.word_query import word_query
 
-    if options.text is not None and not options.text.strip():
+    if options.text is not None and not word_query(options.text).terms:
+        if options.text.strip():
+            tell(message("library_no_word", interface_language(), words=options.text.strip()))
         return None
     naming: list[tuple[int, ...]] = []
     for option, entity_type in _KINDS:

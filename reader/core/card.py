@@ -12,6 +12,7 @@ from reader.core.folding import fold
 from reader.core.marks import MarkIndex
 from reader.core.navigation import quotes_of
 from reader.core.records import Annotations, Article, Entity, Span
+from reader.core.visible import visible_name
 
 _ROLES, _COMPANIONS, _FORMS = 4, 6, 8
 _MOST_BLOCKS = 2_000
@@ -70,7 +71,7 @@ def _forms(article: Article, entity: Entity) -> tuple[str, ...]:
     counted: Counter[str] = Counter()
     for mention in entity.mentions:
         if mention.kind == "name":
-            counted[" ".join(article.text[mention.span.start : mention.span.end].split())] += 1
+            counted[visible_name(article.text[mention.span.start : mention.span.end])] += 1
     for alias in entity.aliases:
         counted[alias] += 0
     known = {fold(entity.name)}

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from reader.core.folding import fold
 from reader.core.records import Annotations, Entity, Quote, Span
 
 HISTORY_LIMIT = 200
@@ -142,13 +143,13 @@ def step_choice(
 
 
 def find_entity(annotations: Annotations, name: str) -> Entity | None:
-    """The entity that goes by ``name``, case apart: its own name first, then another form of it."""
-    wanted = name.strip().casefold()
+    """The entity that goes by ``name``, case and typography apart: its own name first, then another form."""
+    wanted = fold(name, exact=True).strip()
     for entity in annotations.entities:
-        if entity.name.casefold() == wanted:
+        if fold(entity.name, exact=True) == wanted:
             return entity
     for entity in annotations.entities:
-        if wanted in [alias.casefold() for alias in entity.aliases]:
+        if wanted in [fold(alias, exact=True) for alias in entity.aliases]:
             return entity
     return None
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reader.core.records import Article, BlockKind, Span
+from reader.core.visible import visible_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class Heading:
 def outline(article: Article) -> tuple[Heading, ...]:
     """Title and headings in order; empty for a text with no heading of its own."""
     found = tuple(
-        Heading(" ".join(article.text[b.span.start : b.span.end].split()), b.span, b.kind is BlockKind.TITLE)
+        Heading(visible_name(article.text[b.span.start : b.span.end]), b.span, b.kind is BlockKind.TITLE)
         for b in article.blocks
         if b.kind in (BlockKind.TITLE, BlockKind.HEADING)
     )

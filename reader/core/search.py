@@ -122,13 +122,18 @@ def _pattern(needle: str) -> re.Pattern[str]:
         before, char = needle[place - 1], needle[place]
         if char == " ":
             parts.append(" " if place == last else _blank_between(before, needle[place + 1]))
-        elif before == "-" and place > 1 and char.isalnum():
-            parts.append(f" *{re.escape(char)}")
-        elif before != " " and ('"' in (before, char) or char in _BLANK_BEFORE):
+        elif _may_stand_apart(before, char) and (before != "-" or place > 1):
             parts.append(f" *{re.escape(char)}")
         else:
             parts.append((_GROUP if place in grouped else "") + re.escape(char))
     return re.compile("".join(parts))
+
+
+def _may_stand_apart(before: str, char: str) -> bool:
+    """Whether a text may have blanks between two signs that were typed without: ``dit :``, a line end after ``-``."""
+    if before == " ":
+        return False
+    return '"' in (before, char) or char in _BLANK_BEFORE or (before == "-" and char.isalnum())
 
 
 def grouped_number(digits: str) -> str:

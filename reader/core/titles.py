@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from reader.core.records import Article, BlockKind
+from reader.core.visible import visible_name
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[»”\"\s]*\s+(?=[«“\"A-ZÀ-ÖØ-Þ0-9])")
 _BETWEEN, _LEAST = " – ", 8
@@ -25,7 +26,7 @@ def article_title(article: Article, limit: int = 100) -> str:
 
 def _first_sentence(article: Article) -> str:
     for block in article.blocks:
-        text = " ".join(article.text[block.span.start : block.span.end].split())
+        text = visible_name(article.text[block.span.start : block.span.end])
         if block.kind == BlockKind.TITLE and text:
             return text
         if block.kind not in _FURNITURE and text:

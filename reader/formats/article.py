@@ -10,6 +10,7 @@ from pathlib import PurePath
 
 from reader.core.errors import UnreadableInputError
 from reader.core.records import Article, BlockKind, Link, Metadata, Picture, Span
+from reader.core.visible import visible_text
 from reader.formats.cleaning import clean
 from reader.formats.languages import spoken
 from reader.formats.links import MAX_LINKS, cleaned_links, moved
@@ -93,8 +94,18 @@ def assemble(
         text=text,
         blocks=page.blocks,
         language=spoken(text, language),
-        metadata=complete(declared, text, page),
+        metadata=_visible(complete(declared, text, page)),
         source=source,
+    )
+
+
+def _visible(metadata: Metadata) -> Metadata:
+    """The words of lists and titles without signs that nobody sees."""
+    return replace(
+        metadata,
+        title=metadata.title and visible_text(metadata.title),
+        byline=metadata.byline and visible_text(metadata.byline),
+        publisher=metadata.publisher and visible_text(metadata.publisher),
     )
 
 

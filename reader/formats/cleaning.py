@@ -6,7 +6,10 @@ import re
 from unicodedata import normalize
 
 _BLANKS = re.compile(r"[ \t\n\r\f\v\u2028\u2029]+")
-_UNSEEN_SET = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\ud800-\udfff\ufffc\ufffe\uffff"
+_UNSEEN_SET = (
+    "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"
+    "\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ud800-\udfff\ufffc\ufffe\uffff"
+)
 _UNSEEN = re.compile(f"[{_UNSEEN_SET}]")
 _LOOSE_START = re.compile(rf"[\s{_UNSEEN_SET}]*")
 _LOOSE = re.compile(rf"[\s{_UNSEEN_SET}]")

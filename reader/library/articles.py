@@ -27,6 +27,10 @@ from reader.library.records import (
 
 _DAY = 86_400
 _PEOPLE = 3
+_INDEXED = "indexed_words(title), indexed_words(about), indexed_words(body)"
+_RENEWED, _RENEWED_CHARACTERS = 20, 200_000
+"""Articles, and characters of them, that are entered anew at once: what others wait for is short."""
+
 _T = TypeVar("_T")
 
 
@@ -129,6 +133,26 @@ class ArticleStore(Part):
             )
         return deleted
 
+    def renew_words(self) -> int:
+        """Enter words of some articles anew that an older version entered; tells how many articles are left.
+
+        The newest come first. All of it is done or nothing, and going on later is the same as never stopping.
+        """
+        with self._db.writing() as connection:
+            rows = connection.execute(
+                "SELECT stale_words.article, length(body) FROM stale_words LEFT JOIN article_text USING (article)"
+                " ORDER BY stale_words.article DESC LIMIT ?",
+                (_RENEWED,),
+            ).fetchall()
+            characters = 0
+            for number, length in rows:
+                characters += length or 0
+                if characters > _RENEWED_CHARACTERS and number != rows[0][0]:
+                    break
+                _unindex(connection, number)
+                _index(connection, number)
+            return int(connection.execute("SELECT count(*) FROM stale_words").fetchone()[0])
+
     def _bring_back(self, connection: sqlite3.Connection, number: int) -> None:
         connection.execute("UPDATE article SET removed = NULL WHERE number = ?", (number,))
         _index(connection, number)
@@ -230,15 +254,18 @@ def _readable(read: Callable[[], _T]) -> _T | None:
 def _index(connection: sqlite3.Connection, number: int) -> None:
     connection.execute(
         "INSERT INTO article_search (rowid, title, about, body)"
-        " SELECT article, title, about, body FROM article_text WHERE article = ?",
+        f" SELECT article, {_INDEXED} FROM article_text WHERE article = ?",
         (number,),
     )
 
 
 def _unindex(connection: sqlite3.Connection, number: int) -> None:
+    """Take an article's words out as they were entered: by this version, or by one that entered them as written."""
+    stale = connection.execute("DELETE FROM stale_words WHERE article = ?", (number,)).rowcount
+    words = "title, about, body" if stale else _INDEXED
     connection.execute(
         "INSERT INTO article_search (article_search, rowid, title, about, body)"
-        " SELECT 'delete', article, title, about, body FROM article_text WHERE article = ?",
+        f" SELECT 'delete', article, {words} FROM article_text WHERE article = ?",
         (number,),
     )
 

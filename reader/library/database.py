@@ -15,6 +15,8 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from reader.core.errors import LibraryError
+from reader.core.folding import fold
+from reader.core.word_query import indexed_words
 
 BUSY_SECONDS = 10.0
 _CACHE_KIB = 16_000
@@ -62,6 +64,8 @@ def connect(file: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+        connection.create_function("folded", 1, fold, deterministic=True)
+        connection.create_function("indexed_words", 1, indexed_words, deterministic=True)
     except sqlite3.Error:
         connection.close()
         raise

@@ -29,7 +29,7 @@ class EntityIndex(Part):
 
         Persons of whom no article gives more than a surname are left out: nobody knows who they are.
         """
-        words = match_expression(text)
+        words = match_expression(text, forms=False)
         where, values = ["listed", "articles > 0"], list[Any]()
         if words:
             where.append(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -9,15 +10,16 @@ from typing import Any
 
 from reader.core.errors import LibraryError
 from reader.core.kept import KeptArticle, LibraryQuery, LibrarySort
-from reader.core.records import Span
+from reader.core.records import Block, BlockKind, Span
+from reader.core.word_query import WordQuery, word_query
 from reader.library.part import Part
 from reader.library.records import COLUMNS, kept_article, unpack_article
-from reader.library.search import HIT_END, HIT_START, match_expression, snippet_of
+from reader.library.search import match_expression
 from reader.library.snippets import read_snippet
 
 _RANKED = 3_000
 """So many of the newest articles that have the words are ranked: beyond it, ranking is slow and tells little."""
-_SNIPPET_TOKENS = 28
+_LINE = re.compile(r"[^\n]+")
 _LARGE = 300_000
 """Bytes of a record, with pictures in it, that is not unpacked for a line of a list."""
 
@@ -43,7 +45,8 @@ class Listing(Part):
             if not words:
                 rows = _rows(connection, where, values, query)
                 return _with_tags(connection, rows)
-            return _found(connection, words, where, values, query)
+            numbers = _found(connection, words, where, values, query)
+            return _shown(connection, word_query(query.text), numbers)
 
     def count(self, query: LibraryQuery = LibraryQuery()) -> int:  # noqa: B008
         """How many kept articles match, on all pages."""
@@ -130,8 +133,8 @@ def _rows(
 
 def _found(
     connection: sqlite3.Connection, words: str, where: str, values: Sequence[Any], query: LibraryQuery
-) -> tuple[KeptArticle, ...]:
-    """The page of those that have the words: first which, then their snippets alone."""
+) -> list[int]:
+    """The numbers of the page of those that have the words."""
     source = "article_search AS s CROSS JOIN article AS a ON a.number = s.rowid"
     page = (*values, words, query.limit, query.offset)
     if query.sort is LibrarySort.RELEVANCE:
@@ -146,26 +149,22 @@ def _found(
             f"SELECT a.number FROM {source} WHERE {where} AND article_search MATCH ?"
             f" ORDER BY {order} LIMIT ? OFFSET ?"
         )
-    numbers = [row[0] for row in connection.execute(sql, page)]
-    return _shown(connection, words, numbers)
+    return [row[0] for row in connection.execute(sql, page)]
 
 
-def _shown(connection: sqlite3.Connection, words: str, numbers: Sequence[int]) -> tuple[KeptArticle, ...]:
+def _shown(
+    connection: sqlite3.Connection, query: WordQuery, numbers: Sequence[int]
+) -> tuple[KeptArticle, ...]:
     """Articles in the order of their numbers, with snippets."""
     if not numbers:
         return ()
     articles = kept_by_number(connection, numbers)
     marks = ",".join(map(str, numbers))
     rows = connection.execute(
-        f"SELECT s.rowid, snippet(article_search, 2, ?1, ?2, '…', {_SNIPPET_TOKENS}),"
-        f" iif(small, highlight(article_search, 2, ?1, ?2), ''), t.body, iif(small, record, NULL)"
-        " FROM article_search AS s CROSS JOIN article_text AS t ON t.article = s.rowid"
-        f" CROSS JOIN (SELECT article, record, length(record) < {_LARGE} AS small FROM content) AS c"
-        " ON c.article = s.rowid"
-        f" WHERE article_search MATCH ?3 AND s.rowid BETWEEN ?4 AND ?5 AND +s.rowid IN ({marks})",
-        (HIT_START, HIT_END, words, min(numbers), max(numbers)),
+        f"SELECT t.article, t.body, iif(length(record) < {_LARGE}, record, NULL)"
+        f" FROM article_text AS t LEFT JOIN content AS c ON c.article = t.article WHERE t.article IN ({marks})"
     )
-    snippets = {number: _snippet(*row) for number, *row in rows}
+    snippets = {number: read_snippet(text, _blocks(text, record), query) for number, text, record in rows}
     found: list[KeptArticle] = []
     for number in numbers:
         snippet, hits = snippets.get(number, ("", ()))
@@ -173,15 +172,14 @@ def _shown(connection: sqlite3.Connection, words: str, numbers: Sequence[int]) -
     return tuple(found)
 
 
-def _snippet(near: str, whole: str, text: str, record: bytes | None) -> tuple[str, tuple[Span, ...]]:
-    """The words of what is read; of a very large or unreadable record the index's own cut-out."""
-    found = None
+def _blocks(text: str, record: bytes | None) -> Iterable[Block]:
+    """The blocks of an article; of a very large or unreadable record its lines."""
     if record is not None:
         try:
-            found = read_snippet(whole, text, unpack_article(record, text).blocks)
+            return unpack_article(record, text).blocks
         except LibraryError:
-            found = None  # such a record is renewed when the article is opened again
-    return snippet_of(near) if found is None else found
+            pass  # such a record is renewed when the article is opened again
+    return (Block(BlockKind.PARAGRAPH, Span(*line.span())) for line in _LINE.finditer(text))
 
 
 def _with_tags(connection: sqlite3.Connection, rows: Sequence[tuple[Any, ...]]) -> tuple[KeptArticle, ...]:

@@ -6,6 +6,10 @@ came. ``article_text`` is what the full-text index ``article_search`` covers; be
 indexed by themselves, as they stand for too many words to look each of them up while somebody types. An
 ``entity`` is one thing over all articles: the ``profile``s that mean it, each an evidence of identity (see
 ``core.identity.across``) that any number of ``appearance``s share; ``form`` counts the names in use.
+
+Both indexes hold ``core.word_query.indexed_words`` of texts and names, so that the database knows that function; what
+was entered must be taken out in the same words. Articles in ``stale_words`` are still entered as they are written, by
+an older version, and found as it found them until ``renew_words`` has entered them anew.
 """
 
 from __future__ import annotations
@@ -126,5 +130,25 @@ _ENTITIES = (
     END""",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = ((*_ARTICLES, *_SEARCH, *_ENTITIES),)
+_FOLDED = (
+    """CREATE TABLE stale_words (
+        article INTEGER PRIMARY KEY REFERENCES article (number) ON DELETE CASCADE
+    )""",
+    "INSERT INTO stale_words SELECT number FROM article WHERE removed IS NULL",
+    "UPDATE article SET title_key = folded(title)",
+    "UPDATE OR IGNORE tag SET folded = folded(name)",
+    "DROP TRIGGER form_added",
+    "DROP TRIGGER form_gone",
+    "INSERT INTO form_search (form_search) VALUES ('delete-all')",
+    "INSERT INTO form_search (rowid, text) SELECT number, indexed_words(text) FROM form",
+    """CREATE TRIGGER form_added AFTER INSERT ON form BEGIN
+        INSERT INTO form_search (rowid, text) VALUES (new.number, indexed_words(new.text));
+    END""",
+    """CREATE TRIGGER form_gone AFTER DELETE ON form BEGIN
+        INSERT INTO form_search (form_search, rowid, text)
+        VALUES ('delete', old.number, indexed_words(old.text));
+    END""",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = ((*_ARTICLES, *_SEARCH, *_ENTITIES), _FOLDED)
 """The statements of each step."""

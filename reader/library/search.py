@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reader.core.records import Span
+from reader.core.visible import visible_text
 from reader.core.word_query import Spelling, WordQuery, word_query
 
 HIT_START, HIT_END = "\ue000", "\ue001"
@@ -32,7 +33,7 @@ def snippet_of(marked: str) -> tuple[str, tuple[Span, ...]]:
     text: list[str] = []
     hits: list[Span] = []
     start: int | None = None
-    for char in marked:
+    for char in visible_text(marked):
         if char == HIT_START:
             start = len(text)
         elif char == HIT_END:

@@ -2,52 +2,46 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from reader.core.folding import fold
 from reader.core.records import UNREAD_KINDS, Block, BlockKind, Span
+from reader.core.search import searchable
+from reader.core.word_query import WordQuery, word_places
 from reader.library.search import HIT_END, HIT_START, snippet_of
 
-_MARK = re.compile(f"([{HIT_START}{HIT_END}])")
 _BETWEEN, _ELLIPSIS = " · ", "…"
 _BEFORE, _LENGTH, _LEAST = 70, 200, 24
-_MOST_HITS = 300
+_MOST_HITS = 60
 _LEFT_OUT = UNREAD_KINDS | {BlockKind.TITLE}
 """The title stands above the snippet anyway."""
 
 
-def read_snippet(marked: str, text: str, blocks: Iterable[Block]) -> tuple[str, tuple[Span, ...]] | None:
-    """A snippet on one line and its hits, from a whole text with the index's marks round its hits.
+def read_snippet(text: str, blocks: Iterable[Block], query: WordQuery) -> tuple[str, tuple[Span, ...]]:
+    """A snippet on one line and its hits: the words of what is read round those of the query.
 
-    A hit that nobody reads shows the beginning instead. ``None`` where the text has marks of its own or
-    nothing of it is read.
+    A hit that nobody reads shows the beginning instead; of an article that is nothing but a title, the title.
     """
-    plain, hits = _unmarked(marked)
-    read = [block.span for block in blocks if block.kind not in _LEFT_OUT]
-    if plain != text or not read:
-        return None
-    seen = [hit for hit in hits if any(span.start <= hit.start and hit.end <= span.end for span in read)]
+    given = list(blocks)
+    read = [block.span for block in given if block.kind not in _LEFT_OUT] or [block.span for block in given]
+    if not read:
+        return "", ()
+    seen = _hits(text, read, query)
     shown = tuple(_window(text, read, _best(text, seen)))
     head = "" if any(span.start == shown[0].start for span in read) else _ELLIPSIS
     tail = "" if shown[-1].end == read[-1].end else _ELLIPSIS
     return snippet_of(head + _BETWEEN.join(_marked(text, span, seen) for span in shown) + tail)
 
 
-def _unmarked(marked: str) -> tuple[str, list[Span]]:
-    """The text without marks, and its first hits."""
-    pieces: list[str] = []
-    hits: list[Span] = []
-    at, start = 0, 0
-    for piece in _MARK.split(marked):
-        if piece == HIT_START:
-            start = at
-        elif piece == HIT_END:
-            hits.append(Span(start, at))
-        else:
-            pieces.append(piece)
-            at += len(piece)
-    return "".join(pieces), hits[:_MOST_HITS]
+def _hits(text: str, read: Iterable[Span], query: WordQuery) -> list[Span]:
+    """The first hits, block by block; a long text is not looked through to its end."""
+    found: list[Span] = []
+    for span in read:
+        places = word_places(searchable(text[span.start : span.end]), query)
+        found.extend(Span(place.start + span.start, place.end + span.start) for place in places)
+        if len(found) >= _MOST_HITS:
+            break
+    return found[:_MOST_HITS]
 
 
 def _best(text: str, hits: Sequence[Span]) -> Span | None:
@@ -88,6 +82,11 @@ def _marked(text: str, span: Span, hits: Iterable[Span]) -> str:
     at = span.start
     for hit in hits:
         if span.start <= hit.start and hit.end <= span.end:
-            pieces += (text[at : hit.start], HIT_START, text[hit.start : hit.end], HIT_END)
+            pieces += (_plain(text[at : hit.start]), HIT_START, _plain(text[hit.start : hit.end]), HIT_END)
             at = hit.end
-    return "".join((*pieces, text[at : span.end]))
+    return "".join((*pieces, _plain(text[at : span.end])))
+
+
+def _plain(text: str) -> str:
+    """The text without marks of its own."""
+    return text.replace(HIT_START, "").replace(HIT_END, "")

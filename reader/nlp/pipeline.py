@@ -72,8 +72,11 @@ class Analyzer:
         listener = listener or Listener()
         if read is article:
             return self._annotate(article, listener)
-        told = replace(listener, partial=lambda found: listener.partial(in_the_article(found, seen)))
-        return in_the_article(self._annotate(read, told), seen)
+
+        def partial(found: Annotations) -> None:
+            listener.partial(in_the_article(found, seen))
+
+        return in_the_article(self._annotate(read, replace(listener, partial=partial)), seen)
 
     def _annotate(self, article: Article, listener: Listener) -> Annotations:
         spans = find_quotes(article)

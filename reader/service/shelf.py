@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from reader.core.document import to_document
 from reader.core.errors import LibraryError, ReaderError
 from reader.core.kept import KeptArticle, LibraryEntity
-from reader.core.records import Annotations, Article
+from reader.core.kept_rows import word_hits
+from reader.core.records import Annotations, Article, Span
 from reader.service.opening import open_path, readable_files
 
 if TYPE_CHECKING:
@@ -212,8 +213,8 @@ class Shelf:
             return None
 
 
-def row_of(kept: KeptArticle, searched: bool = False) -> dict[str, Any]:
-    """A row of the library as JSON, with the document's own names; ``searched`` adds the snippet and its hits."""
+def row_of(kept: KeptArticle, searched: str | None = None) -> dict[str, Any]:
+    """A row of the library as JSON, with the document's own names; with ``searched`` words also what is found."""
     row: dict[str, Any] = {
         "id": kept.id,
         "source": kept.source,
@@ -228,10 +229,15 @@ def row_of(kept: KeptArticle, searched: bool = False) -> dict[str, Any]:
         "people": list(kept.people),
         "library": reader_marks(kept),
     }
-    if searched:
+    if searched is not None:
         row["snippet"] = kept.snippet
-        row["hits"] = [{"start": hit.start, "end": hit.end} for hit in kept.hits]
+        row["hits"] = _ranges(kept.hits)
+        row["title_hits"] = _ranges(word_hits(kept.title, searched))
     return row
+
+
+def _ranges(spans: Iterable[Span]) -> list[dict[str, int]]:
+    return [{"start": span.start, "end": span.end} for span in spans]
 
 
 def document_of(article: Article, annotations: Annotations | None, kept: KeptArticle) -> dict[str, Any]:

@@ -11,7 +11,6 @@ from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QFileDialog, QMenu
 
 from reader.core.errors import ReaderError
-from reader.core.visible import visible_text
 from reader.library.settings import Settings
 from reader.service import readable_suffixes
 from reader.ui.actions import Actions
@@ -212,7 +211,7 @@ class Commands(QObject):
         """What is selected in the text, or the row of the list that has the focus."""
         focus = self._window.focusWidget()
         if isinstance(focus, QAbstractItemView) and focus.currentIndex().isValid():
-            QGuiApplication.clipboard().setText(visible_text(str(focus.currentIndex().data())))
+            QGuiApplication.clipboard().setText(str(focus.currentIndex().data()))
         else:
             self._window.parts.view.copy()
 

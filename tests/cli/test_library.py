@@ -367,3 +367,34 @@ def test_a_profile_that_cannot_be_written_is_listed_and_searched(filled, profile
     assert titles(found[1]) == ["La gare ouvre"]
     assert exported[1].count("\n") == 3
     assert (refused[0], "lecture seule" in refused[2]) == (1, True)
+
+
+@pytest.mark.parametrize("words", [["-neuf"], ["-neuf", "--limit", "3"], ["--state", "unread", "-neuf"]])
+def test_a_search_may_begin_with_a_hyphen(filled, words):
+    """It was taken for an option."""
+    code, out, err = filled("library", "search", *words)
+    assert (code, len(json.loads(out)), err) == (0, 1, "")
+
+
+def test_a_search_behind_two_hyphens_is_one_too(filled, profile, capsys):
+    assert cli.run(["library", "search", "--profile", str(profile), "--", "-neuf"]) == 0
+    assert len(json.loads(capsys.readouterr().out)) == 1
+
+
+def test_help_and_wrong_options_of_a_search_stay_what_they_are(filled):
+    for words, code in ((["-h"], 0), (["--colour", "x"], 2)):
+        with pytest.raises(SystemExit) as ended:
+            filled("library", "search", *words)
+        assert ended.value.code == code
+
+
+def test_a_search_of_signs_alone_says_so(filled):
+    code, out, err = filled("library", "search", "*%")
+    assert (code, out) == (0, "[]\n")
+    assert "aucun mot à chercher dans" in err
+
+
+def test_hits_of_a_title_are_told(filled):
+    (row,) = json.loads(filled("library", "search", "gares")[1])
+    title = row["metadata"]["title"]
+    assert [title[hit["start"] : hit["end"]] for hit in row["title_hits"]] == ["gare"]

@@ -15,21 +15,30 @@ from tests.library.samples import article
     ("typed", "expression"),
     [
         ("pont", '"pont" *'),
-        ("pont ", '"pont"'),
+        ("pont ", '("pont" OR "ponts")'),
         ("le pont", '"le" AND "pont" *'),
         ('"le pont"', '"le pont"'),
         ("« le pont »", '"le pont"'),
         ("“le pont", '"le pont"'),
-        ("l'Élysée", '"élysée" *'),
-        ("l’Élysée", '"élysée" *'),
+        ("l'Élysée", '"elysee" *'),
+        ("l’Élysée", '"elysee" *'),
         ("qu’Ada", '"ada" *'),
-        ("aujourd’hui", '"aujourd hui" *'),
-        ("porte-parole ", '"porte parole"'),
-        ("pon* ferme ", '"pon" * AND "ferme"'),
-        ("coeur ", '("coeur" OR "cœur")'),
-        ("cœur ", '("coeur" OR "cœur")'),
-        ("un AND deux ", '"un" AND "and" AND "deux"'),
-        ("body:pont ", '"body pont"'),
+        ("aujourd’hui", '("aujourd hui" * OR "aujourds hui" OR "aujourds huis")'),
+        (
+            "porte-parole ",
+            '("porte parole" OR "porte paroles" OR "portes parole" OR "portes paroles")',
+        ),
+        ("pon* fer ", '"pon" * AND ("fer" OR "fers")'),
+        ("coeur ", '("coeur" OR "coeurs")'),
+        ("cœur ", '("coeur" OR "coeurs")'),
+        ("cheval", '("cheval" * OR "chevaux")'),
+        ('"cheval"', '"cheval"'),
+        ("1 200", '"1200" *'),
+        ("n°", '"no"'),
+        ("été OR non", '("ete" OR "etes" OR "non" *)'),
+        ("-état", '"etat" *'),
+        ("un AND de ", '"un" AND ("and" OR "ands") AND "de"'),
+        ("a:b ", '"a b"'),
         ('*"(-^', ""),
         ("", ""),
     ],
@@ -66,6 +75,20 @@ def test_nothing_typed_is_a_mistake(index, typed):
         ("ÉTÉ COMME HIVER", "ete"),
         ("Le pont ferme à midi.", '"pont ferme"'),
         ("Le pont ferme à midi.", "mid pont"),
+        ("Deux chevaux au pré.", "cheval"),
+        ("Le cheval au pré.", "chevaux"),
+        ("Les journaux du soir.", "journal"),
+        ("Les yeux fermés.", "œil"),
+        ("Ils sont 1\u202f200 ici.", "1200"),
+        ("Ils sont 1200 ici.", "1 200"),
+        ("Dans la Straße.", "strasse"),
+        ("La Vla\u00addi\u00admir part.", "Vladimir"),
+        ("La Vla\u2060di\u2060mir part.", "Vladimir"),
+        ("Un porte\u2011parole parle.", "porte-parole"),
+        ("De porte-à-porte hier.", "porte a porte"),
+        ("L’état est bon.", "-état"),
+        ("L’état est bon.", "état OR poste"),
+        ("Le n° 5 est là.", "n°"),
     ],
 )
 def test_a_text_is_found(library, text, typed):
@@ -77,7 +100,7 @@ def test_a_text_is_found(library, text, typed):
     assert library.count(LibraryQuery(typed)) == 1
 
 
-@pytest.mark.parametrize("typed", ['"ferme pont"', "pont ferme demain", "po ferme ", "x"])
+@pytest.mark.parametrize("typed", ['"ferme pont"', "pont ferme demain", "po ferme ", "x", '"ponts"'])
 def test_a_text_without_the_words_is_not(library, typed):
     library.keep(article("Le pont ferme à midi."))
 
@@ -124,3 +147,21 @@ def test_blanks_search_for_nothing_and_list_all(library, typed):
     library.keep(article("Le pont ferme."))
 
     assert len(library.articles(LibraryQuery(typed))) == library.count(LibraryQuery(typed)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "typed"), [("Rien n’est fait.", "n°"), ("Un pari à Paris.", '"paris pari"')]
+)
+def test_a_sign_or_an_order_counts(library, text, typed):
+    library.keep(article(text))
+
+    assert library.articles(LibraryQuery(typed)) == ()
+
+
+def test_a_snippet_marks_the_plural_of_what_was_typed(library):
+    library.keep(article("Deux che\u00advaux au pré, un cheval et 1\u202f200 chevaliers."))
+
+    (kept,) = library.articles(LibraryQuery("cheval "))
+    assert [kept.snippet[hit.start : hit.end] for hit in kept.hits] == ["chevaux", "cheval"]
+    (kept,) = library.articles(LibraryQuery("1200"))
+    assert [kept.snippet[hit.start : hit.end] for hit in kept.hits] == ["1 200"]

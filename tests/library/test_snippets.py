@@ -2,6 +2,7 @@
 
 from reader.core.kept import LibraryQuery
 from reader.core.records import Article, Block, BlockKind, Metadata, Span
+from reader.core.word_query import word_query
 from reader.library.search import HIT_END, HIT_START
 from reader.library.snippets import read_snippet
 
@@ -38,10 +39,7 @@ def test_a_hit_that_nobody_reads_shows_the_beginning(library):
 
 def test_a_long_block_is_cut_at_blanks_round_the_words():
     page = made((BlockKind.PARAGRAPH, "Rien ici. " * 40 + "Le pont ferme. " + "Rien là. " * 40))
-    marked = page.text.replace("pont", f"{HIT_START}pont{HIT_END}")
-    found = read_snippet(marked, page.text, page.blocks)
-    assert found is not None
-    snippet, hits = found
+    snippet, hits = read_snippet(page.text, page.blocks, word_query("pont"))
     assert snippet.startswith(("…ici. Rien", "…Rien"))
     assert snippet.endswith("…")
     assert [snippet[hit.start : hit.end] for hit in hits] == ["pont"]
@@ -53,17 +51,15 @@ def test_the_place_with_most_of_the_words_is_shown():
         (BlockKind.PARAGRAPH, "Le pont. " + "Rien. " * 60),
         (BlockKind.PARAGRAPH, "Vesna ferme le pont."),
     )
-    marked = page.text
-    for word in ("pont", "Vesna"):
-        marked = marked.replace(word, f"{HIT_START}{word}{HIT_END}")
-    assert read_snippet(marked, page.text, page.blocks) == (
+    assert read_snippet(page.text, page.blocks, word_query("vesna pont ")) == (
         "Vesna ferme le pont.",
         (Span(0, 5), Span(15, 19)),
     )
 
 
-def test_a_text_with_marks_of_its_own_or_without_read_blocks_has_none():
-    page = made((BlockKind.PARAGRAPH, f"Le pont{HIT_START}."))
-    assert read_snippet(page.text, page.text, page.blocks) is None
+def test_marks_in_a_text_are_left_out_and_a_title_alone_is_shown():
+    page = made((BlockKind.PARAGRAPH, f"Le {HIT_START}pont{HIT_END} ferme{HIT_START}."))
+    assert read_snippet(page.text, page.blocks, word_query("ferme")) == ("Le pont ferme.", (Span(8, 13),))
     title = made((BlockKind.TITLE, "Le pont"))
-    assert read_snippet(title.text, title.text, title.blocks) is None
+    assert read_snippet(title.text, title.blocks, word_query("pont")) == ("Le pont", (Span(3, 7),))
+    assert read_snippet("", (), word_query("pont")) == ("", ())

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWi
 from reader.core.card import Card
 from reader.core.listing import evidence
 from reader.core.records import Annotations, Article, Entity
+from reader.core.visible import visible_name
 from reader.ui.card.line import CardLine
 from reader.ui.entity_types import EntityTypes
 from reader.ui.page.words import may_be
@@ -107,7 +108,7 @@ class CardBody(QWidget):
         self._heading(column, self.tr("%n quotation(s)", "", len(card.quotes)))
         for number in card.quotes[:_QUOTES]:
             quote = annotations.quotes[number]
-            text = " ".join(article.text[quote.span.start : quote.span.end].split())
+            text = visible_name(article.text[quote.span.start : quote.span.end])
             line = self._line(column, text, lambda each=number: self.quote_requested.emit(each), reading=True)
             line.setToolTip(evidence(article.text, quote))
         if len(card.quotes) > _QUOTES:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+
 from PySide6.QtCore import QEvent, QObject, QTimer
 
 from reader.core.errors import ReaderError
@@ -27,7 +29,11 @@ from reader.ui.open_articles import Importer, OpenArticles
 from reader.ui.preferences import Preferences
 from reader.ui.reading_session import ReadingSession
 
+_LOG = logging.getLogger(__name__)
+
 _TEND_MS = 20_000
+_RENEW_MS = 250
+"""Between two pieces of the index, so that others come to write."""
 
 
 class Librarian(QObject):
@@ -103,7 +109,15 @@ class Librarian(QObject):
 
     def _tend(self) -> None:
         """The long look through a large library waits until the window has come to rest."""
-        self.desk.ask(lambda _: self.desk.shelf.tend(), lambda _: None)
+        self.desk.ask(lambda _: self.desk.shelf.tend(), lambda _: self._renew_words())
+
+    def _renew_words(self) -> None:
+        """Bring the index of an older version up to date, a little at a time behind everything else."""
+        self.desk.change(lambda library: library.renew_words(), self._on_renewed, _LOG.info, seen=False)
+
+    def _on_renewed(self, left: int) -> None:
+        if left:
+            QTimer.singleShot(_RENEW_MS, self, self._renew_words)
 
     # -- facts -------------------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from reader.core.listing import QuoteGroup, QuoteOrder, evidence, quote_groups
 from reader.core.records import INDIRECT, Annotations, Article, Quote
+from reader.core.visible import visible_name
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -119,7 +120,7 @@ class QuoteModel(QAbstractListModel):
 
     def _words(self, quote: Quote) -> str:
         text = self._article.text if self._article else ""
-        return " ".join(text[quote.span.start : quote.span.end].split())
+        return visible_name(text[quote.span.start : quote.span.end])
 
     def _manner(self, quote: Quote) -> str:
         words = self.tr("indirect speech")

@@ -18,8 +18,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.core.visible import visible_text
-
 _CHOOSE_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 _LABEL_MARGIN = 4
 
@@ -42,7 +40,7 @@ def copies(event: QKeyEvent, index: QModelIndex) -> bool:
     """Copy the words of a row, if that is what a key asks for; tells whether it was."""
     if not (event.matches(QKeySequence.StandardKey.Copy) and index.isValid()):
         return False
-    QGuiApplication.clipboard().setText(visible_text(str(index.data(Qt.ItemDataRole.DisplayRole))))
+    QGuiApplication.clipboard().setText(str(index.data(Qt.ItemDataRole.DisplayRole)))
     return True
 
 

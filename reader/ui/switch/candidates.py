@@ -11,6 +11,7 @@ from reader.core.outline import outline
 from reader.core.quick import Candidate, Goal
 from reader.core.records import Annotations, Article
 from reader.core.titles import article_title
+from reader.core.visible import visible_name
 from reader.ui.actions import Actions, native_key
 
 _HIDDEN = frozenset({"quick_switch"})
@@ -24,7 +25,7 @@ def of_annotations(article: Article, annotations: Annotations, shown: Sequence[s
             count = str(len(entity.mentions))
             yield Candidate(Goal.ENTITY, entity.id, entity.name, count, more, entity.entity_type)
     for number, quote in enumerate(annotations.quotes):
-        words = " ".join(article.text[quote.span.start : quote.span.end].split())
+        words = visible_name(article.text[quote.span.start : quote.span.end])
         speaker = speaker_name(annotations, quote) or ""
         yield Candidate(Goal.QUOTE, str(number), words, speaker, speaker)
 

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from reader.core.records import Article, Block, BlockKind, Span
@@ -118,3 +119,55 @@ def test_in_large_letters_no_word_of_the_bar_is_cut(shell, size):
     assert bar.count.width() >= bar.count.sizeHint().width()
     assert all(bar.rect().contains(box) for box in boxes)
     assert not boxes[1].intersects(boxes[2])
+
+
+TYPOGRAPHY = """Le\u00a0maire a\u202fdit\u00a0: «\u202foubliés\u202f», puis 10\u202f000\u00a0euros…
+Vla\u00addi\u00admir Kouzinine, porte\u2011parole, viendra
+jeudi."""
+
+
+@pytest.mark.parametrize(
+    ("typed", "hits"),
+    [
+        ("le maire", ["Le\u00a0maire"]),
+        ("dit :", ["dit\u00a0:"]),
+        ("oublies", ["oubliés"]),
+        ("10 000 euros...", ["10\u202f000\u00a0euros…"]),
+        ("10000", ["10\u202f000"]),
+        ("vladimir k", ["Vla\u00addi\u00admir K"]),
+        ("porte-parole", ["porte\u2011parole"]),
+        ("viendra jeudi", []),
+        ("viendra", ["viendra"]),
+    ],
+)
+def test_typed_keys_find_what_typography_hides(shell, make_article, qtbot, typed, hits):
+    """A blank, a hyphen or a colon of the keyboard found nothing in French typography."""
+    made = make_article(TYPOGRAPHY)
+    shell.articles.add(made)
+    bar, view = shell.window.parts.find_bar, shell.window.parts.view
+    QTest.keyClick(shell.window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    bar.field.clear()
+    QTest.keyClicks(bar.field, typed)
+    QTest.keyClick(bar.field, Qt.Key.Key_Return)
+    assert [made.text[hit.start : hit.end] for hit in view.layer.state.hits] == hits
+    assert bar.count.text() == (f"1 / {len(hits)}" if hits else "not found")
+
+
+def test_words_over_a_wrapped_line_of_one_paragraph_are_found(shell, qtbot):
+    text = "Hier, Ada\nBrun a parlé.\n\nPuis Ada\n\nBrun est partie."
+    spans = [Span(0, 24), Span(26, 34), Span(36, len(text))]
+    blocks = tuple(Block(BlockKind.PARAGRAPH, span) for span in spans)
+    shell.articles.add(Article("wrapped", text, blocks))
+    bar, view = shell.window.parts.find_bar, shell.window.parts.view
+    bar.open_bar()
+    bar.field.clear()
+    QTest.keyClicks(bar.field, "ada brun")
+    qtbot.waitUntil(lambda: view.layer.state.hits == (Span(6, 14),))
+
+
+def test_what_is_copied_has_no_signs_that_nobody_sees(shell, make_article):
+    shell.articles.add(make_article(TYPOGRAPHY))
+    view = shell.window.parts.view
+    view.selectAll()
+    view.copy()
+    assert QGuiApplication.clipboard().text() == TYPOGRAPHY.replace("\u00ad", "")

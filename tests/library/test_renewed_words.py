@@ -1,0 +1,83 @@
+"""A library whose words an older version entered: found as before, and bit by bit as now; nothing is found twice."""
+
+import pytest
+
+from reader.core.kept import LibraryQuery
+from reader.library import schema
+from reader.library.store import open_library
+from tests.library.samples import article, found_in
+
+TEXTS = ("Le cœur du pont.", "La Vla\u00addimir au pont.", "Ils sont 1\u202f200 au pont.")
+
+
+@pytest.fixture
+def old_file(file, monkeypatch):
+    """A library of version 1, its texts and names entered as they are written."""
+    with monkeypatch.context() as patch:
+        patch.setattr(schema, "MIGRATIONS", schema.MIGRATIONS[:1])
+        with open_library(file) as library:
+            for text in TEXTS:
+                made = article(text, title="Œuvre – 1914")
+                library.keep(made)
+                library.keep_annotations(found_in(made, ("LOC", "Phœnix\u2011Ville")))
+            library.add_tag([made.id], "vues–d’ici")
+            with library._db.writing() as connection:
+                connection.execute("UPDATE tag SET folded = 'vues–d''ici'")
+                for index in ("article_search", "form_search"):
+                    connection.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
+    return file
+
+
+def count(library, typed):
+    return library.count(LibraryQuery(typed))
+
+
+def test_an_older_library_is_found_as_before_then_as_now(old_file):
+    with open_library(old_file) as library:
+        assert (count(library, "pont"), count(library, "vladimir"), count(library, "coeur")) == (3, 0, 0)
+        while library.renew_words():
+            assert count(library, "pont") == 3
+        assert [count(library, typed) for typed in ("pont", "vladimir", "coeur", "1200")] == [3, 1, 1, 1]
+        assert count(library, "200 ") == 0
+        with library._db.reading() as connection:
+            connection.execute("SELECT * FROM stale_words").fetchall()
+
+
+def test_a_renewal_that_stops_goes_on_later(old_file, monkeypatch):
+    monkeypatch.setattr("reader.library.articles._RENEWED", 1)
+    with open_library(old_file) as library:
+        assert library.renew_words() == 2
+    with open_library(old_file) as library:
+        assert (library.renew_words(), library.renew_words(), library.renew_words()) == (1, 0, 0)
+        assert count(library, "pont") == 3
+
+
+def test_what_is_removed_or_imported_again_meanwhile_is_found_once_or_not_at_all(old_file):
+    first, second = article(TEXTS[0]), article(TEXTS[1], title="Neuf", byline="Ada Brun")
+    with open_library(old_file) as library:
+        library.remove([first.id])
+        library.keep(second)
+        library.renew_words()
+        assert count(library, "pont") == 2
+        library.restore([first.id])
+        library.remove([second.id])
+        assert [kept.id for kept in library.articles(LibraryQuery("coeur"))] == [first.id]
+        assert count(library, "pont") == 2
+        with library._db.writing() as connection:  # no word of what was taken out is left behind
+            connection.execute("INSERT INTO article_search (article_search) VALUES ('integrity-check')")
+        assert count(library, "vladimir") == 0
+
+
+def test_names_and_tags_of_an_older_library_are_known_by_the_new_folding(old_file):
+    with open_library(old_file) as library:
+        assert [entity.name for entity in library.entities("phoenix-ville")] == ["Phœnix\u2011Ville"]
+        library.remove_tag([article(TEXTS[2]).id], "vues-d'ici")
+        assert library.tags() == ()
+
+
+def test_names_stand_for_no_plural(library):
+    for text in ("Le Martin.", "Les Martins."):
+        made = article(text)
+        library.keep(made)
+        library.keep_annotations(found_in(made, ("ORG", text.split()[1].strip("."))))
+    assert [entity.name for entity in library.entities("Martins")] == ["Martins"]
