@@ -41,6 +41,8 @@ class SearchableText:
 
     def source_span(self, start: int, end: int) -> Span:
         """The characters of the text that a range of what is searched stands for; accents behind it included."""
+        if not self.found.places:
+            return Span(start, end)
         first, last = self._source(start)[0], self._source(end - 1)[1]
         while last < len(self.text) and combining(self.text[last]):
             last += 1

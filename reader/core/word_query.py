@@ -27,6 +27,9 @@ _GROUP = re.compile(r"([0-9])(?<![0-9]{4}) +(?=[0-9]{3}(?![0-9]))")
 """The blank in ``10 000``; a year before a number of three digits is no part of it."""
 
 _NUMERO, _NUMERO_WORD = "n°", "no "
+_LONGEST = 1_000
+"""Characters of what is typed that count: a longer text is no question."""
+
 _MOST_WORDS, _MOST_SPELLINGS = 24, 8
 
 
@@ -53,7 +56,7 @@ def indexed_words(text: str) -> str:
 @lru_cache(maxsize=64)
 def word_query(text: str, forms: bool = True) -> WordQuery:
     """What ``text`` asks for; without ``forms`` no word stands for its singular or plural."""
-    pieces = indexed_words(_OR.sub("|", text)).split('"')
+    pieces = indexed_words(_OR.sub("|", text[:_LONGEST])).split('"')
     found: list[tuple[Spelling, ...]] = []
     either = False
     for number, piece in enumerate(pieces):

@@ -67,6 +67,11 @@ def test_of_a_word_being_typed_only_that_is_marked_where_it_is_to():
     assert marked("Les électeurs", "élec", whole=False) == ["élec"]
 
 
+def test_a_question_without_end_is_cut():
+    assert len(word_query("a OR " * 10_000).terms) == 1
+    assert len(word_query("pont " * 10_000).terms) == 24
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
