@@ -35,6 +35,9 @@ _OK, _SOME_FAILED = 0, 1
 _LIST_LIMIT, _SEARCH_LIMIT = 1_000_000, 50
 _KINDS = (("person", "PER"), ("place", "LOC"), ("organisation", "ORG"))
 _NAME_LENGTH = 60
+_RENEWAL_SECONDS = 2.0
+"""What an import spends on the index of an older version: without a window nobody else does."""
+
 _SEARCH_COMMAND = ("library", "search")
 _HYPHENED = re.compile(r"-(?!h$)[^-]")
 _WITH_VALUES = ("--state", "--sort", "--limit", "--format", "--profile")
@@ -191,6 +194,7 @@ def _import(options: argparse.Namespace) -> int:
             show_progress(number, len(files), name)
             for done in shelf.import_paths((name,), service, originals):
                 code = max(code, _told(done))
+        shelf.renew_words(_RENEWAL_SECONDS)
     return code
 
 

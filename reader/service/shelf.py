@@ -145,6 +145,12 @@ class Shelf:
         self._quietly(lambda library: library.check())
         self._quietly(lambda library: library.purge())
 
+    def renew_words(self, seconds: float) -> None:
+        """Enter words anew that an older version entered, for a while; the rest waits for the next time."""
+        until = time.monotonic() + seconds
+        while self._quietly(lambda library: library.renew_words()) and time.monotonic() < until:
+            pass
+
     def import_paths(
         self, paths: Iterable[str], annotator: Annotator | None = None, keep_originals: bool = False
     ) -> Iterator[Imported]:

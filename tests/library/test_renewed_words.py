@@ -1,5 +1,10 @@
 """A library whose words an older version entered: found as before, and bit by bit as now; nothing is found twice."""
 
+import os
+import random
+import signal
+import time
+
 import pytest
 
 from reader.core.kept import LibraryQuery
@@ -39,8 +44,6 @@ def test_an_older_library_is_found_as_before_then_as_now(old_file):
             assert count(library, "pont") == 3
         assert [count(library, typed) for typed in ("pont", "vladimir", "coeur", "1200")] == [3, 1, 1, 1]
         assert count(library, "200 ") == 0
-        with library._db.reading() as connection:
-            connection.execute("SELECT * FROM stale_words").fetchall()
 
 
 def test_a_renewal_that_stops_goes_on_later(old_file, monkeypatch):
@@ -81,3 +84,32 @@ def test_names_stand_for_no_plural(library):
         library.keep(made)
         library.keep_annotations(found_in(made, ("ORG", text.split()[1].strip("."))))
     assert [entity.name for entity in library.entities("Martins")] == ["Martins"]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are forked here")
+def test_a_renewal_that_is_killed_loses_and_doubles_nothing(old_file, monkeypatch):
+    monkeypatch.setattr("reader.library.articles._RENEWED", 1)
+    with open_library(old_file) as library:
+        for number in range(60):
+            library.keep(article(f"Texte {number} du cœur au pont."))
+        with library._db.writing() as connection:
+            connection.execute("INSERT INTO article_search (article_search) VALUES ('rebuild')")
+            connection.execute("INSERT OR IGNORE INTO stale_words SELECT number FROM article")
+    chance = random.Random(3)
+    for _ in range(25):
+        child = os.fork()
+        if child == 0:
+            with open_library(old_file) as library:
+                while library.renew_words():
+                    pass
+            os._exit(0)
+        time.sleep(chance.uniform(0, 0.05))
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        with open_library(old_file) as library:
+            assert count(library, "pont") == 63
+    with open_library(old_file) as library:
+        while library.renew_words():
+            pass
+        assert (count(library, "pont"), count(library, "coeur")) == (63, 61)
+        assert count(library, '"cur"') == 0

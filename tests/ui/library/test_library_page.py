@@ -365,3 +365,29 @@ def test_an_order_that_does_not_fit_ends_in_dots(page):
     """“Derniers gardés” was cut inside a word."""
     assert page.order.shown_words(1_000) == page.order.currentText()
     assert page.order.shown_words(70).endswith("…")
+
+
+@pytest.mark.parametrize(
+    ("typed", "hits"), [("ports ", ["port", "port"]), ("-digue", ["digue"]), ('"ports"', [])]
+)
+def test_a_plural_finds_the_singular_and_a_hyphen_is_no_operator(qtbot, page, typed, hits):
+    QTest.keyClicks(page.filter, typed)
+    rows = len(hits)
+    qtbot.waitUntil(lambda: page.model.rowCount() == rows)
+    found = [page.model.index(number).data(LibraryRole.ROW) for number in range(rows)]
+    assert [row.words[row.hits[0].start : row.hits[0].end] for row in found] == hits
+
+
+def test_a_window_brings_the_words_of_an_older_library_up_to_date(filled, qtbot, monkeypatch):
+    library = filled.shelf.library()
+    with library._db.writing() as connection:
+        connection.execute("INSERT INTO article_search (article_search) VALUES ('rebuild')")
+        connection.execute("INSERT INTO stale_words SELECT number FROM article")
+    monkeypatch.setattr("reader.ui.library.librarian._TEND_MS", 0)
+    filled.librarian.start()
+
+    def left():
+        with library._db.reading() as connection:
+            return connection.execute("SELECT count(*) FROM stale_words").fetchone()[0]
+
+    qtbot.waitUntil(lambda: left() == 0)
