@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from reader.core.folding import fold
+from reader.core.printable import one_line
 from reader.core.records import Annotations, Article, Entity, Quote, Span
 
 _CONTEXT_CHARS, _STRIP = 70, 500
@@ -104,9 +105,9 @@ def context(article: Article, span: Span, width: int = _CONTEXT_CHARS) -> Contex
     """The words of the block around ``span``; ``…`` where they are cut, never inside a word."""
     block = enclosing_block(article, span)
     lead = width // 3
-    before = _one_line(article.text[block.start : span.start])
-    after = _one_line(article.text[span.end : block.end])
-    name = " ".join(article.text[span.start : span.end].split())
+    before = _spaced(article.text[block.start : span.start])
+    after = _spaced(article.text[span.end : block.end])
+    name = one_line(" ".join(article.text[span.start : span.end].split()))
     return Context(_last_words(before, lead), name, _first_words(after, width))
 
 
@@ -126,8 +127,10 @@ def enclosing_block(article: Article, span: Span) -> Span:
     return article.blocks[index].span
 
 
-def _one_line(text: str) -> str:
-    return " ".join(text.split()) if not text[:1].isspace() else " " + " ".join(text.split())
+def _spaced(text: str) -> str:
+    """On one line; a blank at the beginning stays."""
+    line = one_line(" ".join(text.split()))
+    return f" {line}" if text[:1].isspace() else line
 
 
 def _last_words(text: str, limit: int) -> str:
