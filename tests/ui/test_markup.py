@@ -3,6 +3,7 @@
 import base64
 import ctypes
 import os
+import subprocess
 import sys
 from dataclasses import replace
 
@@ -482,6 +483,28 @@ def test_labels_of_any_kind_are_plain_before_they_are_measured(qapp, opened, tag
         widget.grab()
         widget.deleteLater()
     assert not opened()
+
+
+def test_the_program_itself_has_the_plain_style():
+    """The tests give the style to their own application; the program does so where it makes its one."""
+    code = (
+        "from PySide6.QtWidgets import QLabel\n"
+        "from reader.ui.app import make_application\n"
+        "application = make_application(['reader'])\n"
+        "label = QLabel('<b>gras</b>')\n"
+        "label.ensurePolished()\n"
+        "print(label.textFormat().name)"
+    )
+    folders = os.pathsep.join(filter(None, sys.path))
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "PYTHONPATH": folders},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=True,
+    )
+    assert done.stdout.strip() == "PlainText"
 
 
 def test_our_own_markup_takes_words_of_others_as_they_stand(qapp, opened, tag):
