@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TextIO
 
 from reader.core.errors import ReaderError, message
-from reader.core.printable import printable
+from reader.core.printable import one_line, printable
 
 
 def complain(error: ReaderError, given: str | None = None) -> None:
@@ -27,7 +27,7 @@ def complain(error: ReaderError, given: str | None = None) -> None:
 def tell(sentence: str) -> None:
     """Tell something in one line."""
     with suppress(OSError):
-        print(f"reader: {printable(sentence)}", file=sys.stderr)
+        print(f"reader: {one_line(sentence)}", file=sys.stderr)
 
 
 def use_utf8() -> None:
@@ -106,7 +106,7 @@ def show_progress(number: int, total: int, name: str) -> None:
     """Which of several inputs is read, where somebody looks on."""
     if total > 1 and sys.stderr.isatty():
         end = "\n" if number == total else ""
-        print(f"\r\x1b[K{number}/{total} {printable(name)}", end=end, file=sys.stderr)
+        print(f"\r\x1b[K{number}/{total} {one_line(name)}", end=end, file=sys.stderr)
 
 
 def interface_language() -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import errno
 import tomllib
 from functools import lru_cache
+from pathlib import PurePath
 
-from reader.core.printable import printable
+from reader.core.printable import one_line, printable
 from reader.core.resources import resource_path
 
 
@@ -68,7 +69,9 @@ def system_reason(error: OSError, language: str = "en") -> str:
 
 
 def _shown(value: object, language: str) -> object:
-    return system_reason(value, language) if isinstance(value, OSError) else value
+    """A value as it stands in a sentence; a file's name cannot break the line or reach for the terminal."""
+    shown = system_reason(value, language) if isinstance(value, OSError) else value
+    return one_line(str(shown)) if isinstance(shown, str | PurePath) else shown
 
 
 def _in(language: str, row: dict[str, str]) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from reader.core.kept import Appearance, KeptArticle, LibraryEntity
+from reader.core.printable import one_line
 from reader.core.records import Span
 from reader.core.search import find_all, searchable
 from reader.core.word_query import word_places, word_query
@@ -84,6 +85,6 @@ def word_hits(text: str, wanted: str) -> tuple[Span, ...]:
 def source_name(article: KeptArticle) -> str:
     """Where an article comes from, in a word: its publisher, else the site, else the file's name."""
     if article.publisher:
-        return article.publisher
+        return one_line(article.publisher)
     site = _ADDRESS.match(article.source)
-    return site.group(1) if site else PurePath(article.source).name
+    return one_line(site.group(1) if site else PurePath(article.source).name)

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from reader.core.folding import fold
+from reader.core.printable import one_line
 from reader.core.records import Annotations, Article, Entity, Quote, Span
-from reader.core.visible import visible_name, visible_text
+from reader.core.visible import visible_name
 
 _CONTEXT_CHARS, _STRIP = 70, 500
 _WORD_START = re.compile(r"(?<=\s)\S")
@@ -105,9 +106,9 @@ def context(article: Article, span: Span, width: int = _CONTEXT_CHARS) -> Contex
     """The words of the block around ``span``; ``…`` where they are cut, never inside a word."""
     block = enclosing_block(article, span)
     lead = width // 3
-    before = _one_line(article.text[block.start : span.start])
-    after = _one_line(article.text[span.end : block.end])
-    name = visible_name(article.text[span.start : span.end])
+    before = _spaced(article.text[block.start : span.start])
+    after = _spaced(article.text[span.end : block.end])
+    name = one_line(visible_name(article.text[span.start : span.end]))
     return Context(_last_words(before, lead), name, _first_words(after, width))
 
 
@@ -127,9 +128,10 @@ def enclosing_block(article: Article, span: Span) -> Span:
     return article.blocks[index].span
 
 
-def _one_line(text: str) -> str:
-    text = visible_text(text)
-    return " ".join(text.split()) if not text[:1].isspace() else " " + " ".join(text.split())
+def _spaced(text: str) -> str:
+    """On one line; a blank at the beginning stays."""
+    line = one_line(visible_name(text))
+    return f" {line}" if text[:1].isspace() else line
 
 
 def _last_words(text: str, limit: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from reader.core.printable import one_line
 from reader.core.records import Article, BlockKind
 from reader.core.visible import visible_name
 
@@ -44,7 +45,7 @@ def shortened(text: str, limit: int) -> str:
 
     No opened quotation mark and no dangling punctuation stays before the cut.
     """
-    line = " ".join(text.split())
+    line = one_line(" ".join(text.split()))
     if len(line) <= limit:
         return line.rstrip(".") if not line.endswith("..") else line
     cut = line[: limit - 1]

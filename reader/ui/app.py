@@ -13,7 +13,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, qInstallMessageHandler
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication
 
 from reader.core.books import chapter_source, file_of
 from reader.core.errors import UnreadableInputError
@@ -44,6 +44,7 @@ from reader.ui.open_articles import OpenArticles
 from reader.ui.page import ArticleMap, ArticleView, FindBar
 from reader.ui.panel import SidePanel
 from reader.ui.picture_loader import PictureLoader
+from reader.ui.plain_text import use_plain_text
 from reader.ui.preferences import Preferences
 from reader.ui.presenter import Presenter
 from reader.ui.reading_session import ReadingSession
@@ -94,7 +95,7 @@ def make_application(arguments: Sequence[str]) -> QApplication:
     application.setApplicationName("entity-reader")
     application.setDesktopFileName("entity-reader")
     application.setWindowIcon(QIcon(str(resource_path("icons", "reader.svg"))))
-    application.setStyle(QStyleFactory.create("Fusion"))
+    use_plain_text(application)
     load_fonts()
     application.setFont(interface_font(_INTERFACE_POINTS))
     return application

@@ -20,6 +20,7 @@ from reader.ui.main_window import MainWindow
 from reader.ui.menus import Menus
 from reader.ui.open_articles import OpenArticles
 from reader.ui.open_troubles import OpenTroubles
+from reader.ui.plain_text import caption
 from reader.ui.preferences import Preferences
 from reader.ui.reading_session import ReadingSession
 from reader.ui.sentences import nothing_to_paste
@@ -314,7 +315,7 @@ class Commands(QObject):
         recent = self._preferences.state.recent
         first = menu.actions()[0]
         for number, path in enumerate(recent, 1):
-            name = Path(path).name.replace("&", "&&")
+            name = caption(Path(path).name)
             action = QAction(f"&{number}  {name}" if number < 10 else name, menu)
             action.setToolTip(QUrl.fromLocalFile(path).toLocalFile())
             action.triggered.connect(lambda _=False, p=path: self._articles.open_files([p]))

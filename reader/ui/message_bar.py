@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
+from reader.core.printable import narrow
 from reader.ui.icons import icon_side, tinted_icon
 from reader.ui.theme import Theme
 
@@ -117,7 +118,7 @@ class MessageBar(QFrame):
         self._show_sign(message.kind)
         self._sign.setAccessibleName(title)
         self._sign.setToolTip(title)
-        self._text.setText(message.text)
+        self._text.setText(narrow(message.text))
         self._text.setAccessibleName(f"{title}. {message.text}" if title else message.text)
         self._button.setText(message.action_text)
         self._button.setVisible(bool(message.action_text))

@@ -15,6 +15,7 @@ from reader.ui.main_window import MainWindow
 from reader.ui.message_bar import Message
 from reader.ui.open_articles import OpenArticles
 from reader.ui.page import QUOTE_TYPE
+from reader.ui.plain_text import window_caption
 from reader.ui.reading_session import ReadingSession
 from reader.ui.sentences import failure_message, known_sentence
 from reader.ui.worker_client import WorkerFailure
@@ -153,7 +154,7 @@ class Presenter(QObject):
         name = self.tr("Reader")
         article = self._session.article
         title = "" if article is None else article_title(article)
-        self._window.setWindowTitle(f"{title} – {name}" if title else name)
+        self._window.setWindowTitle(f"{window_caption(title)} – {name}" if title else name)
 
     def _show_tabs(self) -> None:
         self._parts.tabs.show_articles(self._articles.articles, self._articles.current)

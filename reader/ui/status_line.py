@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QSizePo
 
 from reader.core.listing import speaker_name
 from reader.core.navigation import Choice, chosen_entity
+from reader.core.printable import one_line
 from reader.core.records import Annotations
 from reader.ui.actions import Actions
 from reader.ui.analysis import AnalysisState
@@ -51,7 +52,7 @@ class StatusLine(QFrame):
         self._name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._position = QLabel(self)
         self._position.setObjectName("chosenPosition")
-        self._note = QLabel(self)
+        self._note = ElidedLabel(self)
         self._note.setObjectName("note")
         self._progress = QProgressBar(self)
         self._progress.setTextVisible(False)
@@ -103,7 +104,7 @@ class StatusLine(QFrame):
 
     def show_note(self, text: str) -> None:
         """Say something for a moment."""
-        self._note.setText(text)
+        self._note.setText(one_line(text))
         announce(self, text)
         self._note_timer.start()
 
@@ -184,7 +185,7 @@ class StatusLine(QFrame):
             return
         index = self._choice.mention_index
         total = len(entity.mentions)
-        self._name.setText(entity.name)
+        self._name.setText(one_line(entity.name))
         number = QLocale().toString
         self._position.setText(number(total) if index is None else f"{number(index + 1)} / {number(total)}")
         where = self.tr("mention {index} of {total}").format(index=(index or 0) + 1, total=total)
@@ -194,7 +195,7 @@ class StatusLine(QFrame):
         """Who says the chosen quotation, and which one of all it is."""
         assert self._annotations is not None
         quote, total = self._annotations.quotes[number], len(self._annotations.quotes)
-        self._name.setText(speaker_name(self._annotations, quote) or self.tr("not attributed"))
+        self._name.setText(one_line(speaker_name(self._annotations, quote) or self.tr("not attributed")))
         self._position.setText(f"❝ {number + 1} / {total}")
         where = self.tr("quotation {index} of {total}").format(index=number + 1, total=total)
         self._position.setAccessibleName(f"{self._name.text()}, {where}")

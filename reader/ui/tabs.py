@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QTabBar, QToolButton, QWidget
 from reader.core.records import Article
 from reader.core.titles import article_title
 from reader.ui.icons import icon_side, tinted_icon
+from reader.ui.plain_text import caption
 from reader.ui.theme import Theme
 
 _TITLE = 32
@@ -43,7 +44,7 @@ class ArticleTabs(QTabBar):
                 self.addTab("")
                 self.setTabButton(index, QTabBar.ButtonPosition.RightSide, self._close_button())
             title = article_title(article, _TITLE) or self.tr("Untitled")
-            self.setTabText(index, title.replace("&", "&&"))
+            self.setTabText(index, caption(title))
             self.setTabToolTip(index, article_title(article) or article.source)
             self.setTabData(index, article.id)
             self._dress(self.tabButton(index, QTabBar.ButtonPosition.RightSide))

@@ -11,7 +11,9 @@ _NARROWEST = 60.0
 def wrapped(text: str, font: QFont, width: float, most: int) -> list[str]:
     """``text`` in at most ``most`` lines of ``width`` pixels; the last one is cut with an ellipsis."""
     layout = QTextLayout(text, font)
-    layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
+    option = QTextOption(Qt.AlignmentFlag.AlignLeft)
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
     utf16 = text.encode("utf-16-le", "surrogatepass")
     lines: list[str] = []
     layout.beginLayout()

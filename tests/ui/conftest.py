@@ -5,7 +5,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QStyleFactory
 
 from reader.core.records import (
     Annotations,
@@ -25,6 +24,7 @@ from reader.core.records import (
 from reader.library.paths import find_paths
 from reader.ui.app import build_shell
 from reader.ui.fonts import interface_font, load_fonts
+from reader.ui.plain_text import use_plain_text
 
 FAKE_WORKER = (sys.executable, str(Path(__file__).with_name("fake_worker.py")))
 
@@ -127,7 +127,7 @@ def annotations(article):
 def bare_shell(qapp, qtbot, tmp_path):
     """A whole window in English, off-screen, with nothing open and no analysis running."""
     load_fonts()
-    qapp.setStyle(QStyleFactory.create("Fusion"))
+    use_plain_text(qapp)
     qapp.setFont(interface_font(10))
     shell = build_shell(qapp, find_paths(tmp_path / "profile"), FAKE_WORKER)
     shell.preferences.change(language="en", theme="light")

@@ -6,7 +6,6 @@ import sys
 import pytest
 from PySide6.QtCore import QMessageLogContext, QtMsgType
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QStyleFactory
 
 from reader.core.records import Annotations, Entity, Mention, Span
 from reader.library.annotation_cache import AnnotationCache
@@ -14,6 +13,7 @@ from reader.library.paths import find_paths
 from reader.service import open_path, pipeline_id
 from reader.ui import app
 from reader.ui.fonts import interface_font, load_fonts
+from reader.ui.plain_text import use_plain_text
 from reader.ui.screenshot import say_without_hints
 
 
@@ -21,7 +21,7 @@ from reader.ui.screenshot import say_without_hints
 def start(qapp, tmp_path, worker_command):
     """Starts a window on the same profile, as often as wanted."""
     load_fonts()
-    qapp.setStyle(QStyleFactory.create("Fusion"))
+    use_plain_text(qapp)
     qapp.setFont(interface_font(10))
     shells = []
 

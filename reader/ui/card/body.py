@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWi
 
 from reader.core.card import Card
 from reader.core.listing import evidence
+from reader.core.printable import narrow
 from reader.core.records import Annotations, Article, Entity
 from reader.core.visible import visible_name
 from reader.ui.card.line import CardLine
@@ -182,13 +183,12 @@ class CardBody(QWidget):
     def _label(
         self, text: str, size: float, ink: QColor, bold: bool = False, reading: bool = False
     ) -> QLabel:
-        label = QLabel(text)
+        label = QLabel(narrow(text))
         font = QFont(self._style.reading if reading else self._style.interface)
         font.setPointSizeF(font.pointSizeF() * size)
         font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
         label.setFont(font)
         label.setWordWrap(True)
-        label.setTextFormat(Qt.TextFormat.PlainText)
         label.setStyleSheet(f"color: {ink.name()}; background: transparent;")
         return label
 

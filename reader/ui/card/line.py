@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from reader.core.printable import one_line
 from reader.ui.panel.colours import PanelStyle
 from reader.ui.wrapping import wrapped
 
@@ -28,7 +29,8 @@ class CardLine(QAbstractButton):
         most: int = 2,
     ) -> None:
         super().__init__(parent)
-        self.setText(text)
+        self._words = one_line(text)
+        self.setText(self._words.replace("&", "&&"))
         self._style = style
         self._sign, self._note, self._most = sign, note, most
         self._ink = ink or style.text
@@ -44,7 +46,7 @@ class CardLine(QAbstractButton):
         return QSize(240, self.heightForWidth(max(240, self.width())))
 
     def heightForWidth(self, width: int) -> int:
-        lines = wrapped(self.text(), self._font(), self._room(width), self._most)
+        lines = wrapped(self._words, self._font(), self._room(width), self._most)
         return round(len(lines) * self._line_height() + 2 * _ABOVE)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -61,7 +63,7 @@ class CardLine(QAbstractButton):
         painter.setFont(self._font())
         painter.setPen(self._style.text)
         row.translate(self._sign_width(), 0)
-        for line in wrapped(self.text(), self._font(), self._room(self.width()), self._most):
+        for line in wrapped(self._words, self._font(), self._room(self.width()), self._most):
             painter.drawText(row, Qt.AlignmentFlag.AlignVCenter, line)
             row.translate(0, height)
 

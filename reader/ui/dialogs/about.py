@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QLabel,
     QTabWidget,
     QTextBrowser,
     QVBoxLayout,
@@ -17,6 +15,7 @@ from PySide6.QtWidgets import (
 
 import reader
 from reader.core.resources import resource_path
+from reader.ui.plain_text import MarkupLabel
 
 
 class AboutDialog(QDialog):
@@ -27,15 +26,15 @@ class AboutDialog(QDialog):
         self.setObjectName("aboutDialog")
         self.setWindowTitle(self.tr("About this reader"))
         self.resize(680, 520)
-        text = QLabel(
+        text = MarkupLabel(
             self.tr(
                 "<p><b>Reader {version}</b></p><p>Shows who and what a news article is about, and who said "
                 "what. Everything happens on this computer: the network is never used.</p><p>Names and "
                 "quotations are found automatically and may be wrong.</p>"
-            ).format(version=reader.__version__)
+            ),
+            version=reader.__version__,
         )
         text.setWordWrap(True)
-        text.setTextFormat(Qt.TextFormat.RichText)
         tabs = QTabWidget()
         tabs.addTab(_page("THIRD_PARTY.md"), self.tr("Made with"))
         tabs.addTab(_page("LICENSE"), self.tr("Licence"))

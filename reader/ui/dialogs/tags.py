@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader.core.folding import fold
+from reader.core.printable import one_line
 
 Index = QModelIndex | QPersistentModelIndex
 _CHECK = Qt.ItemDataRole.CheckStateRole
@@ -58,7 +59,7 @@ class TagModel(QAbstractListModel):
             return None
         tag = self._tags[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return tag
+            return one_line(tag)
         if role == _CHECK:
             return self.now[tag]
         return None

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from reader.core.kept import KeptArticle, ReadState
 from reader.core.kept_rows import KeptRow, source_name
+from reader.core.printable import one_line
 from reader.core.records import Span
 from reader.ui.dates import shown_date
 from reader.ui.library.lines import line_spans, paint_line, whole_names
@@ -203,7 +204,7 @@ class LibraryDelegate(QStyledItemDelegate):
             most = room.width() - names_give_way(article.tags, metrics, room.width())
             x = self._paint_names(painter, QPointF(x, base), article.people, most)
         more = metrics.horizontalAdvance(_MORE)
-        for number, tag in enumerate(article.tags):
+        for number, tag in enumerate(map(one_line, article.tags)):
             width = metrics.horizontalAdvance(tag) + _TAG_PAD
             left = room.right() - x - (more if number < len(article.tags) - 1 else 0)
             if width > left and number:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 
 from reader.core.kept import LibraryEntity
+from reader.core.printable import one_line
 
 Index = QModelIndex | QPersistentModelIndex
 _TYPING_MS, _MOST_SHOWN = 120, 8
@@ -36,7 +37,7 @@ class ChoiceModel(QAbstractListModel):
             return None
         entity = self.entities[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return f"{self._signs.get(entity.entity_type, '●')}  {entity.name}  ({entity.articles})"
+            return f"{self._signs.get(entity.entity_type, '●')}  {one_line(entity.name)}  ({entity.articles})"
         if role == Qt.ItemDataRole.EditRole:
             return entity.name
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -98,7 +99,7 @@ class EntityChooser(QLineEdit):
         """Show an entity that was chosen elsewhere, or none; nobody is told."""
         self.entity = entity
         blocked = self.blockSignals(True)
-        self.setText("" if entity is None else entity.name)
+        self.setText("" if entity is None else one_line(entity.name))
         self.blockSignals(blocked)
         self.setCursorPosition(0)
 

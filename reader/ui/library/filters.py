@@ -10,7 +10,11 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from reader.core.kept import LibraryEntity, LibraryQuery, ReadState
+from reader.core.printable import middle_cut, one_line
 from reader.ui.library.entity_chooser import EntityChooser
+from reader.ui.plain_text import caption
+
+_TAG = 40
 
 
 class LibraryFilters(QWidget):
@@ -74,7 +78,11 @@ class LibraryFilters(QWidget):
         query = self._query
         starred = (self.tr("starred"),) if query.starred else ()
         state = () if query.state is None else (self._states()[query.state],)
-        tag = () if query.tag is None else (self.tr("“{tag}”").format(tag=query.tag),)
+        tag = (
+            ()
+            if query.tag is None
+            else (self.tr("“{tag}”").format(tag=middle_cut(one_line(query.tag), _TAG)),)
+        )
         return (*state, *starred, *tag)
 
     def retranslate(self) -> None:
@@ -139,7 +147,7 @@ class LibraryFilters(QWidget):
         for tag, count in self._tags:
             self._choice(
                 self.menu,
-                f"{tag}  ({count})".replace("&", "&&"),
+                f"{caption(tag)}  ({count})",
                 query.tag == tag,
                 lambda each=tag: self._change(tag=None if query.tag == each else each),
             )

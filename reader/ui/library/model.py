@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from enum import IntEnum
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from reader.core.kept import KeptArticle, ReadState
 from reader.core.kept_rows import KeptRow, source_name
+from reader.core.printable import one_line
 from reader.ui.dates import shown_date
 
 Index = QModelIndex | QPersistentModelIndex
@@ -41,7 +43,8 @@ class LibraryModel(QAbstractListModel):
     def set_rows(self, rows: Sequence[KeptRow], total: int) -> None:
         """Show these, the first of ``total``."""
         self.beginResetModel()
-        self._rows, self._total, self._awaited = list(rows), total, False
+        self._rows = [_plain(row) for row in rows]
+        self._total, self._awaited = total, False
         self.endResetModel()
 
     def expect_nothing(self) -> None:
@@ -52,7 +55,7 @@ class LibraryModel(QAbstractListModel):
         """Show these after the others; none means that there are no more after all."""
         self.expect_nothing()
         known = {row.article.id for row in self._rows}
-        fresh = [row for row in rows if row.article.id not in known]
+        fresh = [_plain(row) for row in rows if row.article.id not in known]
         if not fresh:
             self._total = len(self._rows)
             return
@@ -129,3 +132,12 @@ class LibraryModel(QAbstractListModel):
         }
         starred = [self.tr("starred")] if article.starred else []
         return ", ".join([states[article.state], *starred])
+
+
+def _plain(row: KeptRow) -> KeptRow:
+    """What is shown of a row, without controls; what leads to the article and its tags stays as it is."""
+    article = row.article
+    shown = replace(
+        article, title=one_line(article.title), people=tuple(one_line(name) for name in article.people)
+    )
+    return replace(row, article=shown, words=one_line(row.words))

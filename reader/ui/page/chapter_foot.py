@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTextBrowser, QWidget
 from reader.core.records import Book
 from reader.core.titles import shortened
 from reader.ui.page.style import GUTTER
+from reader.ui.plain_text import caption
 
 _ABOVE_END, _HEIGHT, _LONGEST = 92, 40, 34
 
@@ -74,7 +75,7 @@ class ChapterFoot(QWidget):
         ):
             title = self._title(step)
             button.setVisible(bool(title))
-            button.setText(arrow.format(title=shortened(title, _LONGEST)).replace("&", "&&"))
+            button.setText(arrow.format(title=caption(shortened(title, _LONGEST))))
             button.setAccessibleName(told.format(title=title))
             button.setToolTip(told.format(title=title))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from reader.core.listing import Context, context, positions
+from reader.core.printable import one_line
 from reader.core.records import Annotations, Article, Entity
 from reader.ui.entity_types import EntityTypes
 from reader.ui.language import present_language
@@ -43,7 +44,7 @@ class EntityWords(QObject):
         if row.kind is Kind.SECTION:
             return self._types.title(row.section.entity_type, present_language())
         if row.kind is Kind.ENTITY:
-            return row.entity.name if row.entity else ""
+            return one_line(row.entity.name) if row.entity else ""
         if row.kind is Kind.MORE:
             left = len(row.entity.mentions) - row.place if row.entity else 0
             return self.tr("%n more mention(s)…", "", left)

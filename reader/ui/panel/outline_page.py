@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QVBoxLayout, QWidget
 
 from reader.core.books import OutlineRow, outline_rows
+from reader.core.printable import one_line
 from reader.core.records import Article
 from reader.ui.panel.colours import PanelStyle
 from reader.ui.panel.rows import chooses, copies, set_up_rows
@@ -40,7 +41,7 @@ class OutlineModel(QAbstractListModel):
             font.setBold(row.strong)
             return font
         if role == Qt.ItemDataRole.DisplayRole:
-            return _STEP * row.level + row.text
+            return _STEP * row.level + one_line(row.text)
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             return row.text
         return None

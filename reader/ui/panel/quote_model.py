@@ -7,6 +7,7 @@ from enum import IntEnum
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from reader.core.listing import QuoteGroup, QuoteOrder, evidence, quote_groups
+from reader.core.printable import one_line
 from reader.core.records import INDIRECT, Annotations, Article, Quote
 from reader.core.visible import visible_name
 
@@ -102,7 +103,7 @@ class QuoteModel(QAbstractListModel):
             case QuoteRole.ENTITY_TYPE:
                 return self._types.get(group.entity_id or "", "")
             case QuoteRole.CUE:
-                return quote.cue.text if quote.cue else ""
+                return one_line(quote.cue.text) if quote.cue else ""
             case QuoteRole.HEADS_GROUP:
                 return first
             case QuoteRole.CURRENT:
@@ -120,7 +121,7 @@ class QuoteModel(QAbstractListModel):
 
     def _words(self, quote: Quote) -> str:
         text = self._article.text if self._article else ""
-        return visible_name(text[quote.span.start : quote.span.end])
+        return one_line(visible_name(text[quote.span.start : quote.span.end]))
 
     def _manner(self, quote: Quote) -> str:
         words = self.tr("indirect speech")
@@ -128,7 +129,7 @@ class QuoteModel(QAbstractListModel):
 
     def _speaker(self, quote: Quote, group: QuoteGroup) -> str:
         if group.speaker is not None:
-            return group.speaker
+            return one_line(group.speaker)
         if self._annotations is not None and not self._annotations.complete:
             return "…"
         return self.tr("not attributed") if quote.speech else self.tr("title, term or irony")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from enum import IntEnum
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from reader.core.printable import one_line
 from reader.core.quick import Candidate, Goal
 from reader.ui.panel.colours import PanelStyle
 
@@ -41,7 +43,9 @@ class ResultModel(QAbstractListModel):
     def set_found(self, found: tuple[Candidate, ...]) -> None:
         """Show these."""
         self.beginResetModel()
-        self._found = found
+        self._found = tuple(
+            replace(each, title=one_line(each.title), detail=one_line(each.detail)) for each in found
+        )
         self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
