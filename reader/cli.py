@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -18,7 +19,7 @@ from reader.console import (
     interface_language,
     output_file,
     show_progress,
-    tell,
+    tell_notice,
     use_utf8,
 )
 from reader.core.errors import ReaderError, message
@@ -110,7 +111,9 @@ def _add_analyze(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--format", choices=("json", "jsonl"), default="json")
     parser.add_argument("-o", "--output", type=Path, help="write here instead of standard output")
-    parser.add_argument("--language", help="language of the articles (default: as each declares, else fr)")
+    parser.add_argument(
+        "--language", type=_language, help="language of the articles (default: told from the words of each)"
+    )
     parser.set_defaults(handler=_analyze, usage_error=parser.error)
 
 
@@ -170,6 +173,13 @@ def _has_display() -> bool:
     return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
+def _language(text: str) -> str:
+    """The code of a language. Raises ``ArgumentTypeError`` for other words."""
+    if not re.fullmatch(r"[a-z]{2,3}", text.lower()):
+        raise argparse.ArgumentTypeError(message("language_wrong", interface_language(), language=text))
+    return text.lower()
+
+
 def _size(text: str) -> tuple[int, int]:
     width, _, height = text.lower().partition("x")
     if not (
@@ -220,7 +230,7 @@ def _annotations(service: AnalysisService, article: Article) -> tuple[Annotation
         complain(error)
         return Annotations(article.id, service.pipeline(article.language), notices=(error.key,)), True
     for notice in found.notices:
-        tell(message(notice, interface_language(), language=article.language))
+        tell_notice(notice, article.language)
     return found, False
 
 

@@ -19,6 +19,7 @@ from reader.console import (
     output_file,
     show_progress,
     tell,
+    tell_notice,
     use_utf8,
 )
 from reader.core.errors import ReaderError, message
@@ -219,7 +220,7 @@ def _told(done: Imported) -> int:
     if done.article is not None:
         give("\t".join((done.article.id, "new" if done.new else "known", done.path)), sys.stdout)
         for notice in done.notices:
-            tell(message(notice, interface_language(), language=done.article.language))
+            tell_notice(notice, done.article.language)
     if failure is not None:
         complain(failure, done.path)
     return _OK if failure is None else _SOME_FAILED

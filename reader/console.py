@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TextIO
 
 from reader.core.errors import ReaderError, message
+from reader.core.languages import language_name
 from reader.core.printable import one_line, printable
 
 
@@ -107,6 +108,12 @@ def show_progress(number: int, total: int, name: str) -> None:
     if total > 1 and sys.stderr.isatty():
         end = "\n" if number == total else ""
         print(f"\r\x1b[K{number}/{total} {one_line(name)}", end=end, file=sys.stderr)
+
+
+def tell_notice(notice: str, language: str) -> None:
+    """Tell what an analysis lacks, of an article in ``language``."""
+    spoken = interface_language()
+    tell(message(notice, spoken, language=language_name(language, spoken)))
 
 
 def interface_language() -> str:

@@ -97,7 +97,7 @@ class _Recorder(Attribution):
     """Attributes an article and writes down what the models were asked."""
 
     def __init__(self, case: Case, data: QuoteData, weights: QuoteWeights | None) -> None:
-        spans = find_quotes(case.article)
+        spans = find_quotes(case.article, data)
         super().__init__(case.article, spans, case.entities, case.tokens, data, weights or QuoteWeights())
         self.examples = Examples()
         self._case = case

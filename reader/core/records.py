@@ -243,6 +243,10 @@ class Quote:
     kind: str = "direct"
 
 
+LANGUAGE_UNSUPPORTED = "language_unsupported"
+"""The notice of an article in whose language only quotations can be found, by their marks."""
+
+
 @dataclass(frozen=True, slots=True)
 class Annotations:
     """Everything found in one article by one pipeline.
@@ -258,3 +262,8 @@ class Annotations:
     indirect: tuple[Quote, ...] = ()
     notices: tuple[str, ...] = ()
     complete: bool = True
+
+    @property
+    def makeshift(self) -> bool:
+        """Whether something was missing that another run may have: then it is analysed anew, not kept."""
+        return any(notice != LANGUAGE_UNSUPPORTED for notice in self.notices)

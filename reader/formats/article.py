@@ -12,7 +12,7 @@ from reader.core.errors import UnreadableInputError
 from reader.core.records import Article, BlockKind, Link, Metadata, Picture, Span
 from reader.core.visible import visible_text
 from reader.formats.cleaning import clean
-from reader.formats.languages import spoken
+from reader.formats.languages import language_of
 from reader.formats.links import MAX_LINKS, cleaned_links, moved
 from reader.formats.metadata import complete
 from reader.formats.news_page import NewsPage, mark_blocks
@@ -93,7 +93,7 @@ def assemble(
         id=hashlib.sha256(text.encode("utf-8", errors="surrogatepass")).hexdigest()[:32],
         text=text,
         blocks=page.blocks,
-        language=spoken(text, language),
+        language=language_of(text, page.blocks, language),
         metadata=_visible(complete(declared, text, page)),
         source=source,
     )

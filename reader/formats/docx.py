@@ -11,7 +11,7 @@ from reader.core.errors import UnreadableInputError
 from reader.core.records import Article, Metadata
 from reader.formats.article import from_pieces
 from reader.formats.html_page import fragment_pieces
-from reader.formats.office import core_metadata, refuse_entities
+from reader.formats.office import core_metadata, refuse_entities, style_language
 from reader.formats.pictures import MAX_ALL_BYTES, MAX_BYTES, MAX_PICTURES, PictureShelf
 from reader.formats.zip_files import opened
 
@@ -43,7 +43,7 @@ def read(data: bytes, source: str) -> Article:
 
 
 def _checked(data: bytes, name: str) -> tuple[Metadata, str | None]:
-    """Metadata, once every part that the library will read is known to be harmless."""
+    """Metadata and declared language, once every part that the library will read is known to be harmless."""
     with opened(data, name) as archive:
         if "word/document.xml" not in archive.names:
             raise UnreadableInputError("file_no_document", name=name)
@@ -54,7 +54,9 @@ def _checked(data: bytes, name: str) -> tuple[Metadata, str | None]:
                 if len(content) > _MAX_DOCUMENT:
                     raise UnreadableInputError("file_too_complex", name=name)
         core = archive.read("docProps/core.xml") if "docProps/core.xml" in archive.names else b""
-        return core_metadata(core, name)
+        styles = archive.read("word/styles.xml") if "word/styles.xml" in archive.names else b""
+        metadata, language = core_metadata(core, name)
+        return metadata, language or style_language(styles, name)
 
 
 class _Images:

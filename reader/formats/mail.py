@@ -35,10 +35,10 @@ def read_mail(data: bytes, source: str) -> Article:
     name = PurePath(source).name or source
     message = _parsed(data, name)
     page, plain = _part(message, "text/html"), _part(message, "text/plain")
-    known = _metadata(message)
+    known, declared = _metadata(message), _header(message, "Content-Language")
     if page is not None:
         root = parse_html(decode_page(_payload(page), name, _charset(page)), name)
-        language = page_language(root)
+        language = page_language(root) or declared
         base = base_address(root, web_address(_header(page, "Content-Location")))
         strip_silent(root)
         strip_furniture(root)
@@ -48,7 +48,7 @@ def read_mail(data: bytes, source: str) -> Article:
         raise UnreadableInputError("file_no_text", name=name)
     text = _text(plain, name)
     lines = [Piece(text[span.start : span.end]) for span in paragraphs(text)]
-    return from_pieces(titled(lines, known.title), source, known)
+    return from_pieces(titled(lines, known.title), source, known, declared)
 
 
 def read_mhtml(data: bytes, source: str) -> Article:

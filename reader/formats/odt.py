@@ -10,7 +10,7 @@ from reader.core.records import Article, BlockKind, Metadata, Span
 from reader.formats.article import BULLET, Piece, from_pieces
 from reader.formats.cleaning import clean
 from reader.formats.links import address, merged_runs, moved
-from reader.formats.office import core_metadata
+from reader.formats.office import core_metadata, style_language
 from reader.formats.pictures import MAX_BYTES, PictureReference, PictureShelf
 from reader.formats.words import words
 from reader.formats.xml_tree import Node, elements, local_name, parse_xml, steps, text_of
@@ -45,7 +45,9 @@ def read(data: bytes, source: str) -> Article:
 
 def _metadata(archive: Archive, name: str) -> tuple[Metadata, str | None]:
     data = archive.read("meta.xml") if "meta.xml" in archive.names else b""
-    return core_metadata(data, name)
+    styles = archive.read("styles.xml") if "styles.xml" in archive.names else b""
+    metadata, language = core_metadata(data, name)
+    return metadata, language or style_language(styles, name)
 
 
 def _pieces(root: Node) -> Iterator[Piece]:

@@ -7,7 +7,13 @@ from dataclasses import replace
 from reader.core.errors import UnreadableInputError
 from reader.core.records import Metadata
 from reader.formats.dates import iso_date
-from reader.formats.xml_tree import Node, elements, local_name, parse_xml, text_of
+from reader.formats.xml_tree import Node, attr, elements, local_name, parse_xml, text_of
+
+_LANGUAGE = {
+    "lang": "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}val",
+    "text-properties": "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}language",
+}
+"""Elements of styles that tell a language, and the attribute that does."""
 
 
 def refuse_entities(data: bytes, name: str) -> None:
@@ -30,6 +36,20 @@ def core_metadata(data: bytes, name: str) -> tuple[Metadata, str | None]:
     except UnreadableInputError:
         return Metadata(), None
     return replace(found, date=None), language
+
+
+def style_language(data: bytes, name: str) -> str | None:
+    """The language that a styles part gives all text: ``w:lang`` of Word, ``fo:language`` of OpenDocument."""
+    try:
+        root = parse_xml(data, name)
+    except UnreadableInputError:
+        return None
+    for node in elements(root):
+        kind = local_name(node)
+        value = attr(node, _LANGUAGE[kind]) if kind in _LANGUAGE else ""
+        if value:
+            return value
+    return None
 
 
 def dublin_core(root: Node) -> tuple[Metadata, str | None]:

@@ -22,7 +22,7 @@ def read(data: bytes, source: str) -> Article:
     return from_text(text, source)
 
 
-def from_text(text: str, source: str = "", language: str = "fr") -> Article:
+def from_text(text: str, source: str = "", language: str | None = None) -> Article:
     """The article in a string. Raises ``UnreadableInputError`` for blank text."""
     if not text.strip():
         raise UnreadableInputError("text_empty")

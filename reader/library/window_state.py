@@ -21,7 +21,8 @@ class WindowState:
     ``geometry`` and ``splitter`` are opaque to us, base64; ``open_files`` are the articles of the last
     run, ``open_ids`` beside them the ids of those that the library keeps (empty for others), ``current`` the
     index of the one in front; ``places`` pairs an article id with a code point, and ``chapters`` a book's
-    file with the chapter that was open, last used last.
+    file with the chapter that was open, last used last. ``languages`` pairs an article id with the language
+    that its reader said it is in.
     """
 
     geometry: str = ""
@@ -34,6 +35,7 @@ class WindowState:
     places: tuple[tuple[str, int], ...] = ()
     welcomed: bool = False
     chapters: tuple[tuple[str, int], ...] = ()
+    languages: tuple[tuple[str, str], ...] = ()
 
     def with_recent(self, path: str) -> WindowState:
         """This state with ``path`` as the most recent file."""
@@ -62,6 +64,16 @@ class WindowState:
         """The chapter of a book that was open last; ``None`` where none was."""
         return dict(self.chapters).get(file)
 
+    def with_language(self, article_id: str, code: str | None) -> WindowState:
+        """This state with what the reader says an article's language is; ``None`` to leave it to its words."""
+        others = tuple(each for each in self.languages if each[0] != article_id)
+        chosen = () if code is None else ((article_id, code),)
+        return replace(self, languages=(*others, *chosen)[-PLACES_LIMIT:])
+
+    def language_of(self, article_id: str) -> str | None:
+        """The language that the reader says an article is in; ``None`` where nothing was said."""
+        return dict(self.languages).get(article_id)
+
     def place_of(self, article_id: str) -> int:
         """Where reading of an article stopped, as a code point; 0 where it is unknown."""
         return dict(self.places).get(article_id, 0)
@@ -81,6 +93,7 @@ def state_from_mapping(data: Mapping[str, Any]) -> WindowState:
         places=tuple((str(key), int(place)) for key, place in data.get("places", ())),
         welcomed=bool(data.get("welcomed", False)),
         chapters=tuple((str(key), int(number)) for key, number in data.get("chapters", ())),
+        languages=tuple((str(key), str(code)) for key, code in data.get("languages", ())),
     )
 
 

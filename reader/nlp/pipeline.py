@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING
 
 from reader.core.errors import AnalysisCancelledError, AnalysisUnavailableError
 from reader.core.identity import LanguageData, consolidate, load_language_data, resolve_entities
-from reader.core.records import UNREAD_KINDS, Annotations, Article, Block, Entity, NameSpan, Quote, Span
+from reader.core.records import (
+    LANGUAGE_UNSUPPORTED,
+    UNREAD_KINDS,
+    Annotations,
+    Article,
+    Block,
+    Entity,
+    NameSpan,
+    Quote,
+    Span,
+)
 from reader.nlp.grammar import Grammar
 from reader.nlp.languages import LANGUAGES, LanguageRow, load_spacy
 from reader.nlp.names import NameFinder
@@ -79,10 +89,10 @@ class Analyzer:
         return in_the_article(self._annotate(read, replace(listener, partial=partial)), seen)
 
     def _annotate(self, article: Article, listener: Listener) -> Annotations:
-        spans = find_quotes(article)
+        spans = find_quotes(article, self._quote_data)
         notices: list[str] = []
         if self._row is None:
-            notices.append("language_unsupported")
+            notices.append(LANGUAGE_UNSUPPORTED)
             speech = attribute_speech(article, spans, (), (), self._quote_data)
             return self._result(article, (), speech, notices)
         names = self._names(article, spans, listener, notices)

@@ -1,6 +1,7 @@
 """The use cases that the window, the command line and the tests call."""
 
 from reader.core.document import to_document as document
+from reader.service.article_language import analysed_languages, in_language
 from reader.service.known import KnownAnalyses
 from reader.service.opening import (
     article_from_html,
@@ -18,9 +19,11 @@ __all__ = [
     "Imported",
     "KnownAnalyses",
     "Shelf",
+    "analysed_languages",
     "article_from_html",
     "article_from_text",
     "document",
+    "in_language",
     "keep_pasted",
     "open_path",
     "open_stream",

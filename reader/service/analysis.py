@@ -39,7 +39,7 @@ class AnalysisService:
         if known is not None:
             return known
         found = self.analyzer(article.language).annotate(article, listener)
-        if self._cache is not None and not found.notices:
+        if self._cache is not None and not found.makeshift:
             self._cache.put(found)
         return found
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from reader.core.errors import LibraryError, UnreadableInputError
 from reader.core.records import Article
+from reader.service.article_language import in_language
 from reader.service.known import KnownAnalyses
 from reader.service.opening import open_path
 from reader.service.shelf import Shelf
@@ -25,7 +26,7 @@ class KeptArticles:
         self._places: dict[str, int] = {}
 
     def open(self, article_id: str) -> Article:
-        """A kept article, whether or not its file is still there.
+        """A kept article, whether or not its file is still there; an older version may have mistaken its language.
 
         Raises ``LibraryError`` where it is kept no more, or the library cannot be read.
         """
@@ -34,7 +35,7 @@ class KeptArticles:
         if article is None or kept is None:
             raise LibraryError("library_gone")
         self._places[article_id] = kept.place
-        return self._known.look_up(article)
+        return self._known.look_up(in_language(article, None))
 
     def open_file(self, path: str) -> Article:
         """The article in a file, of a book one chapter; where the file is gone, the one that was kept from it.

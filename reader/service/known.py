@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from reader.core.records import Annotations, Article
 from reader.library.annotation_cache import AnnotationCache
+from reader.service.article_language import in_language
 from reader.service.pipeline_id import pipeline_id
 from reader.service.shelf import Shelf
 
@@ -14,17 +16,27 @@ class KnownAnalyses:
     """What earlier runs have found. ``look_up`` runs in a job, ``take`` on the window's thread.
 
     The cache knows the latest articles, kept or not; ``shelf`` every kept one. It is asked only once it is open:
-    opening it takes longer than the first article of a start may wait.
+    opening it takes longer than the first article of a start may wait. ``chosen`` tells the language that the
+    reader says an article is in.
     """
 
-    def __init__(self, folder: Path, shelf: Shelf | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        shelf: Shelf | None = None,
+        chosen: Callable[[str], str | None] = lambda _: None,
+    ) -> None:
         self._cache = AnnotationCache(folder)
         self._shelf = shelf
+        self._chosen = chosen
         self._pipelines: dict[str, str] = {}
         self._found: dict[str, Annotations] = {}
 
     def look_up(self, article: Article) -> Article:
-        """Read what is stored for this very text by the present pipeline; returns the article."""
+        """Read what is stored for this very text by the present pipeline; returns the article in its language."""
+        chosen = self._chosen(article.id)
+        if chosen is not None:
+            article = in_language(article, chosen)
         if article.language not in self._pipelines:
             self._pipelines[article.language] = pipeline_id(article.language)
         pipeline = self._pipelines[article.language]

@@ -112,7 +112,7 @@ class Shelf:
 
     def keep_annotations(self, annotations: Annotations) -> None:
         """Keep a finished analysis, unless it was made by makeshift means."""
-        if annotations.complete and not annotations.notices:
+        if annotations.complete and not annotations.makeshift:
             self._quietly(lambda library: library.keep_annotations(annotations))
 
     def article(self, article_id: str) -> Article | None:
@@ -282,7 +282,7 @@ def _import(library: Library, file: str, annotator: Annotator | None, keep_origi
         found = annotator.annotate(article)
     except ReaderError as error:
         return Imported(file, article, new, analysis=error)
-    if not found.notices:
+    if not found.makeshift:
         library.keep_annotations(found)
     return Imported(file, article, new, notices=found.notices)
 

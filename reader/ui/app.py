@@ -26,6 +26,7 @@ from reader.service.kept_articles import KeptArticles
 from reader.ui.actions import ACTIONS, Actions, type_actions
 from reader.ui.analysis import Analysis
 from reader.ui.appearance import Appearance
+from reader.ui.article_language import ArticleLanguage
 from reader.ui.book_reader import BookReader
 from reader.ui.card import EntityCard
 from reader.ui.commands import Commands
@@ -125,7 +126,9 @@ def build_shell(application: QApplication, paths: Paths, command: Sequence[str])
     jobs = JobRunner(window)
     worker = WorkerClient(command, jobs, window)
     shelf = Shelf(paths.library_file)
-    known = KnownAnalyses(paths.annotation_cache, shelf)
+    known = KnownAnalyses(
+        paths.annotation_cache, shelf, lambda article_id: preferences.state.language_of(article_id)
+    )
     kept = KeptArticles(shelf, known, preferences.state.kept_files())
     articles = _make_articles(jobs, preferences, known, kept, paths, window)
     analysis = _analysis(worker, known, preferences, window)
@@ -147,6 +150,7 @@ def build_shell(application: QApplication, paths: Paths, command: Sequence[str])
     Shortlist(switcher, librarian.desk, articles, librarian.open_kept)
     PictureLoader(parts.view.pictures, jobs, BookReader(window, actions, articles, session, preferences))
     Commands(window, actions, menus, articles, session, preferences, language, lookups)
+    ArticleLanguage(window, actions, articles, session, preferences, jobs)
     return Shell(
         application,
         window,

@@ -45,6 +45,7 @@ class OpenArticles(QObject):
     open_failed = Signal(str, object)
     opening_changed = Signal(bool)
     replaced = Signal(str)
+    revised = Signal(object)
     asked_again = Signal(object)
 
     def __init__(
@@ -138,6 +139,16 @@ class OpenArticles(QObject):
             self._current = article.id
             self.current_changed.emit(article)
         self.replaced.emit(article_id)
+
+    def revise(self, article: Article) -> None:
+        """Take what is newly known of an open article, such as its language, in place of its record."""
+        known = self.find(article.id)
+        if known is None or known == article:
+            return
+        self._articles[self._articles.index(known)] = article
+        self.revised.emit(article)
+        if article.id == self._current:
+            self.current_changed.emit(article)
 
     def show(self, article_id: str) -> None:
         """Bring an open article to the front."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 
 from reader.core.marks import MarkIndex, mark_count, marks_of
 from reader.core.navigation import Choice, mention_counts
-from reader.core.records import Annotations, Article, Span
+from reader.core.records import LANGUAGE_UNSUPPORTED, Annotations, Article, Span
 from reader.core.titles import article_title
 from reader.ui.analysis import Analysis, AnalysisState
 from reader.ui.jobs import JobRunner
@@ -17,7 +17,7 @@ from reader.ui.open_articles import OpenArticles
 from reader.ui.page import QUOTE_TYPE
 from reader.ui.plain_text import window_caption
 from reader.ui.reading_session import ReadingSession
-from reader.ui.sentences import failure_message, known_sentence
+from reader.ui.sentences import LANGUAGE_TOPIC, failure_message, known_sentence, language_message
 from reader.ui.worker_client import WorkerFailure
 
 _AT_ONCE = 5_000
@@ -45,6 +45,7 @@ class Presenter(QObject):
         self._language = language
         self._jobs = jobs
         self._awaited: Annotations | None = None
+        self._read: set[str] = set()
         self._connect_facts()
         self._connect_wishes()
         window.language_changed.connect(self._on_language)
@@ -60,6 +61,7 @@ class Presenter(QObject):
         self._articles.list_changed.connect(self._show_tabs)
         self._analysis.changed.connect(self._on_analysis)
         self._analysis.failed.connect(self._on_failed)
+        parts.messages.dismissed.connect(self._on_dismissed)
 
     def _connect_wishes(self) -> None:
         session, parts = self._session, self._parts
@@ -85,8 +87,8 @@ class Presenter(QObject):
         for view in (parts.view, parts.map, parts.panel):
             view.set_article(shown)
         parts.status.set_article_shown(article is not None)
-        parts.messages.withdraw("analysis")
-        parts.messages.withdraw("notices")
+        for topic in ("analysis", "notices", LANGUAGE_TOPIC):
+            parts.messages.withdraw(topic)
         self._show_title()
         self._show_tabs()
         if article is not None:
@@ -142,10 +144,18 @@ class Presenter(QObject):
             self._parts.messages.tell(failure_message(failure, self._language.code))
 
     def _show_notices(self, annotations: Annotations) -> None:
-        sentences = [known_sentence(key, self._language.code) for key in annotations.notices]
-        text = "\n".join(sentence for sentence in sentences if sentence)
+        messages, article = self._parts.messages, self._session.article
+        lacking = [key for key in annotations.notices if key != LANGUAGE_UNSUPPORTED]
+        text = "\n".join(filter(None, (known_sentence(key, self._language.code) for key in lacking)))
         if text:
-            self._parts.messages.tell(Message("notices", text, "warning"))
+            messages.tell(Message("notices", text, "warning"))
+        if len(lacking) < len(annotations.notices) and article is not None and article.id not in self._read:
+            messages.tell(language_message(article.language, self._language.code))
+
+    def _on_dismissed(self, topic: str) -> None:
+        """That an article is in another language is told until it was read once."""
+        if topic == LANGUAGE_TOPIC and self._session.article is not None:
+            self._read.add(self._session.article.id)
 
     def _is_shown(self, article_id: str) -> bool:
         return self._session.article is not None and self._session.article.id == article_id
@@ -162,7 +172,11 @@ class Presenter(QObject):
     def _on_language(self) -> None:
         self._show_title()
         self._show_tabs()
-        self._parts.messages.withdraw("notices")
+        told = [topic for topic in ("notices", LANGUAGE_TOPIC) if self._parts.messages.has(topic)]
+        for topic in told:
+            self._parts.messages.withdraw(topic)
+        if told and self._session.annotations is not None:
+            self._show_notices(self._session.annotations)
         if self._session.article is not None:
             failure = self._analysis.state(self._session.article.id).failure
             if failure is not None and self._parts.messages.has("analysis"):

@@ -55,6 +55,7 @@ class ReadingSession(QObject):
         self.history.returned.connect(self._return_to)
         articles.current_changed.connect(self._on_current_changed)
         articles.replaced.connect(self._forget)
+        articles.revised.connect(lambda article: self._forget(article.id))
         analysis.annotations_changed.connect(self._on_annotations)
 
     @property
@@ -144,7 +145,7 @@ class ReadingSession(QObject):
         self.history.forget(article_id)
 
     def _forget(self, article_id: str) -> None:
-        """Another article, such as the next chapter, has taken the place of this one."""
+        """What was found in an article holds no longer: another took its place, or it is in another language."""
         self._analysis.forget(article_id)
         self._choices.pop(article_id, None)
         self.history.forget(article_id)

@@ -5,8 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from reader.core.errors import message
+from reader.core.languages import language_name
+from reader.core.records import LANGUAGE_UNSUPPORTED
+from reader.service import analysed_languages
 from reader.ui.message_bar import Message
 from reader.ui.worker_client import WorkerFailure
+
+LANGUAGE_TOPIC = "article_language"
+"""What a message about an article's language is about."""
 
 
 def failure_message(failure: WorkerFailure, language: str) -> Message:
@@ -39,6 +45,20 @@ def known_sentence(key: str, language: str, values: object = None) -> str:
         return message(key, language, **(dict(values) if isinstance(values, dict) else {}))
     except (KeyError, IndexError):
         return ""
+
+
+def language_message(article: str, language: str) -> Message:
+    """That an article is in a language that cannot be analysed, with a way to say that it is not."""
+    code = analysed_languages()[0]
+    text = message(LANGUAGE_UNSUPPORTED, language, language=language_name(article, language))
+    no = QCoreApplication.translate("Messages", "It is in {language}")
+    return Message(
+        LANGUAGE_TOPIC,
+        text,
+        "info",
+        f"article_language_{code}",
+        no.format(language=language_name(code, language)),
+    )
 
 
 def welcome_message() -> Message:

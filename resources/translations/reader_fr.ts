@@ -55,6 +55,10 @@
         <translation>Lang&amp;ue</translation>
     </message>
     <message>
+        <source>Language of the &amp;article</source>
+        <translation>Langue de l’&amp;article</translation>
+    </message>
+    <message>
         <source>&amp;Go</source>
         <translation>A&amp;ller</translation>
     </message>
@@ -185,6 +189,18 @@
     <message>
         <source>In&amp;direct speech</source>
         <translation>&amp;Discours indirect</translation>
+    </message>
+    <message>
+        <source>As its &amp;words tell</source>
+        <translation>D’après ses &amp;mots</translation>
+    </message>
+    <message>
+        <source>&amp;French</source>
+        <translation>&amp;Français</translation>
+    </message>
+    <message>
+        <source>&amp;Another, without names</source>
+        <translation>&amp;Autre, sans les noms</translation>
     </message>
     <message>
         <source>&amp;Quick switch…</source>
@@ -812,6 +828,10 @@ Ctrl+clic l’ouvre dans le navigateur</translation>
     <message>
         <source>The analysis broke off; the article can be read, without marks.</source>
         <translation>L’analyse s’est interrompue&#x202f;; l’article se lit, sans repères.</translation>
+    </message>
+    <message>
+        <source>It is in {language}</source>
+        <translation>Il est en {language}</translation>
     </message>
     <message>
         <source>Welcome. This is a first article; open yours with Ctrl+O, drop it here or paste it with Ctrl+Shift+V.

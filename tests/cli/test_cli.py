@@ -76,10 +76,10 @@ def test_a_folder_of_several_needs_jsonl(articles: list[str]) -> None:
     assert stopped.value.code == 2
 
 
-def test_the_language_is_the_one_that_an_article_declares(
+def test_the_language_is_told_from_the_words_unless_one_is_given(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    page = '<html lang="en"><body><p>The bridge was closed on Tuesday because of the flood.</p></body></html>'
+    page = '<html lang="fr"><body><p>The bridge was closed on Tuesday because of the flood.</p></body></html>'
     (tmp_path / "a.html").write_text(page, encoding="utf-8")
     (tmp_path / "b.txt").write_text("Le pont ferme.", encoding="utf-8")
 
@@ -87,6 +87,34 @@ def test_the_language_is_the_one_that_an_article_declares(
     cli.run(["analyze", str(tmp_path), "--format", "jsonl", "--language", "de"])
     lines = capsys.readouterr().out.splitlines()
     assert [json.loads(line)["language"] for line in lines] == ["en", "fr", "de", "de"]
+
+
+@pytest.mark.parametrize("language", ["../../x", "français", "f", ""])
+def test_what_is_no_language_is_wrong_usage(
+    language: str, articles: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        cli.run(["analyze", articles[0], "--language", language])
+
+    assert stopped.value.code == 2
+    assert "n’est pas un code de langue" in capsys.readouterr().err
+
+
+def test_the_notice_names_the_language_in_the_readers_own(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        AnalysisService,
+        "annotate",
+        lambda _s, a, _l=None: Annotations(a.id, "p", notices=("language_unsupported",)),
+    )
+    file = tmp_path / "a.txt"
+    file.write_text("The bridge was closed on Tuesday because of the flood.", encoding="utf-8")
+
+    assert cli.run(["analyze", str(file)]) == 0
+    out, err = capsys.readouterr()
+    assert json.loads(out)["notices"] == ["language_unsupported"]
+    assert err.startswith("reader: Cet article est en anglais.")
 
 
 def test_pictures_and_links_are_told_without_the_pictures_bytes(

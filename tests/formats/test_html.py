@@ -187,10 +187,12 @@ def test_broken_json_ld_costs_nothing(data: str) -> None:
         ("en", "The bridge was closed on Tuesday morning because of the flood, the mayor said.", "en"),
         ("en-US", FIRST, "fr"),
         ("", FIRST, "fr"),
-        ("!!", "The bridge was closed on Tuesday.", "fr"),
+        ("!!", "The bridge was closed on Tuesday.", "en"),
+        ("fr", "The bridge was closed on Tuesday morning because of the flood, the mayor said.", "en"),
+        ("!!", "2026", "fr"),
     ],
 )
-def test_language_as_declared_unless_the_words_say_french(lang: str, text: str, wanted: str) -> None:
+def test_the_words_tell_the_language_whatever_the_page_declares(lang: str, text: str, wanted: str) -> None:
     assert (
         read(f'<html lang="{lang}"><body><p>{text}</p></body></html>'.encode(), "a.html").language == wanted
     )

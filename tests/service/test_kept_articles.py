@@ -1,5 +1,7 @@
 """Opening from the library: text, marks and place, without the file."""
 
+from dataclasses import replace
+
 import pytest
 
 from reader.core.errors import LibraryError, UnreadableInputError
@@ -50,3 +52,24 @@ def test_a_file_that_is_gone_is_read_from_the_library(shelf, known, tmp_path):
     shelf.library().remove([article.id])
     with pytest.raises(UnreadableInputError, match="no such file"):
         KeptArticles(shelf, known, {str(path): article.id}).open_file(str(path))
+
+
+ENGLISH = "The bridge was closed on Tuesday because of the flood, the mayor said in front of the town hall."
+
+
+def test_an_article_whose_language_an_older_version_mistook_is_told_anew(shelf, known):
+    shelf.keep(replace(article_from_text(ENGLISH, "/nowhere/a.txt"), language="fr"))
+    kept = KeptArticles(shelf, known, {})
+    assert kept.open(article_from_text(ENGLISH).id).language == "en"
+
+
+def test_the_language_that_the_reader_chose_holds_however_an_article_is_opened(shelf, tmp_path):
+    article = article_from_text(ENGLISH, "/nowhere/a.txt")
+    known = KnownAnalyses(tmp_path / "cache", shelf, {article.id: "fr"}.get)
+    file = tmp_path / "a.txt"
+    file.write_text(ENGLISH, encoding="utf-8")
+    shelf.keep(article)
+    kept = KeptArticles(shelf, known, {})
+    assert kept.open(article.id).language == "fr"
+    assert kept.open_file(str(file)).language == "fr"
+    assert known.look_up(article).language == "fr"

@@ -199,6 +199,14 @@ def test_importing_keeps_what_cannot_be_analysed(kept, tmp_path):
     assert kept.kept(done.article.id) is not None
 
 
+def test_an_analysis_in_a_language_without_models_is_kept(kept):
+    """It is all that this version can find: nothing is gained by analysing it again and again."""
+    article = article_from_text("The bridge is closed.")
+    kept.keep(article)
+    kept.keep_annotations(found_in(article, notices=("language_unsupported",)))
+    assert kept.annotations(article.id, "p1").notices == ("language_unsupported",)
+
+
 def test_importing_tells_of_makeshift_analyses_and_does_not_keep_them(kept, tmp_path):
     (done,) = kept.import_paths([article_file(tmp_path)], Finder(notices=("names_fallback",)))
 

@@ -24,7 +24,9 @@ class QuoteData:
     complement is somebody's wording. ``phrases`` finds reporting expressions of several words, ``source`` a
     preposition that a source follows, ``titled`` a noun that makes the quotation a title or term, ``spoken``
     a noun for words somebody said, ``works`` who makes a work or what one does with it, ``thought`` a verb
-    that reports no statement. ``genders`` maps folded first names to ``m`` or ``f``.
+    that reports no statement. ``genders`` maps folded first names to ``m`` or ``f``. ``alive`` finds what shows
+    that a paragraph behind a dash is speech, ``first_person`` what shows it by itself; ``typewriter_marks``
+    tells whether 'such marks' quote in that language.
     """
 
     verbs: Mapping[str, str] = field(default_factory=dict[str, str])
@@ -37,6 +39,14 @@ class QuoteData:
     classes: re.Pattern[str] = _NOTHING
     genders: Mapping[str, str] = field(default_factory=dict[str, str])
     weights: QuoteWeights = field(default_factory=QuoteWeights)
+    alive: re.Pattern[str] = _NOTHING
+    first_person: re.Pattern[str] = _NOTHING
+    typewriter_marks: bool = True
+
+    @property
+    def has_models(self) -> bool:
+        """Whether this language has models that tell speech and speakers."""
+        return self.weights != QuoteWeights()
 
 
 def load_quote_data(language: str) -> QuoteData:
@@ -59,6 +69,9 @@ def load_quote_data(language: str) -> QuoteData:
         classes=_classes(table["sources"]),
         genders=_first_names(language),
         weights=load_weights(language),
+        alive=re.compile(rf"[?!]|{_whole(table['dashes']['alive'])}", re.IGNORECASE),
+        first_person=re.compile(_whole(table["dashes"]["first_person"])),
+        typewriter_marks=table["marks"]["typewriter"],
     )
 
 
@@ -74,6 +87,11 @@ def _phrases(text: str) -> list[str]:
 def _regular(text: str) -> set[str]:
     verbs = re.findall(r"(?:s'|se )?\w+r\b", text)
     return {form for verb in verbs for form in forms(verb)}
+
+
+def _whole(words: str) -> str:
+    """A pattern for whole words, with either apostrophe: ``je j'`` finds « je » and the « j’ » of « j’ai »."""
+    return rf"\b(?:{'|'.join(words.split())})\b".replace("'", "['’]")
 
 
 def _words(words: Iterable[str]) -> re.Pattern[str]:

@@ -10,17 +10,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reader.core.records import Article, Block, BlockKind, Span
+from reader.nlp.quotes.language import QuoteData
 
-_OPENERS = {"«": "»", "“": "”", "„": "“”", "‹": "›", "‘": "’"}
-_CLOSERS = "»”›"
-_MARK = re.compile('[«»“”„‹›"‘’]|<<|>>')
+_OPENERS = "«“„‹‘「『"
+_CLOSERS = "»”›」』"
+_MARK = re.compile("[«»“”„‹›\"'‘’「」『』]|<<|>>")
 _ASCII = {"<<": "«", ">>": "»"}
+_INWARD = str.maketrans("«»‹›", "»«›‹")
+_INWARD_OPENER = re.compile(r"(?<!\S) » (?=\w)", re.VERBOSE)  # »Wir gehen«, as German books have it
+_OUTWARD_OPENER = re.compile(r"(?<!\S) « [ \u00a0\u202f]? (?=\w)", re.VERBOSE)  # « Nous partons », «Vamos»
 _DASH_REPLY = re.compile(r"[–—―][ \u00a0\u202f\t]*(?=\S)")
-_ALIVE = re.compile(
-    r"[?!]|\b(?:je|j['’]|nous|vous|tu|on|mon|ma|mes|moi|oui|non|c['’]est|ça|merci|bonjour)\b", re.IGNORECASE
-)
 _READ = frozenset(BlockKind) - {BlockKind.NOISE, BlockKind.DATE}
-_CLOSED_BY = {"»": "«", "”": "“„", "“": "„", "›": "‹", "’": "‘", '"': '"'}
+_CLOSED_BY = {"»": "«", "”": "“„", "“": "„", "›": "‹", "’": "‘", '"': '"', "'": "'", "」": "「", "』": "『"}
+_SINGLE = frozenset("‘'")
+"""Marks that are apostrophes too: they close within their paragraph or mean nothing."""
+_SENTENCE_END = frozenset(".,;:!?…")
 _MAX_PARAGRAPHS = 12
 _MAX_UNCLOSED = 4
 
@@ -42,9 +46,19 @@ class _Marked:
     starts_with: str
 
 
-def find_quotes(article: Article) -> tuple[Span, ...]:
-    """Every quotation of an article, marks included, nested ones too, in text order."""
-    marked = [_pair(article.text, block) for block in article.blocks if block.kind in _READ]
+def find_quotes(article: Article, data: QuoteData) -> tuple[Span, ...]:
+    """Every quotation of an article, marks included, nested ones too, in text order.
+
+    ``data`` tells what marks its language has and which words show that a paragraph behind a dash is speech.
+    """
+    style = _style(article.text, data)
+    marked: list[_Marked] = []
+    awaited = False
+    for block in article.blocks:
+        if block.kind in _READ:
+            item = _pair(article.text, block, style, awaited)
+            awaited = any(opened.mark == '"' for opened in item.unclosed) or (awaited and item.orphan is None)
+            marked.append(item)
     found: set[Span] = set()
     for item in marked:
         found.update(item.pairs)
@@ -52,30 +66,62 @@ def find_quotes(article: Article) -> tuple[Span, ...]:
     starts = {item.block.span.start for item in marked}
     ends = {span.end for span in whole}
     found = {span for span in found if not (span.start in starts and span.end in ends)} | whole
-    found.update(_replies(article, marked))
+    found.update(_replies(article, marked, data))
     return tuple(sorted(found, key=lambda span: (span.start, -span.end)))
 
 
-def _pair(text: str, block: Block) -> _Marked:
-    """Match the marks of one paragraph with a stack."""
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """How an article writes its marks: »inward«, ”alike” on both sides, with 'typewriter' marks."""
+
+    inward: bool
+    alike: bool
+    typewriter: bool
+
+    def read(self, text: str, match: re.Match[str], stack: _Stack, awaited: bool) -> str:
+        """The mark at ``match`` in its usual form; empty for one that marks no quotation.
+
+        ``awaited`` tells that an earlier paragraph opened a straight mark that no paragraph has closed.
+        """
+        mark = _ASCII.get(match.group(), match.group())
+        start, end = match.span()
+        if self.inward:
+            mark = mark.translate(_INWARD)
+        if mark == '"' or (mark == "”" and self.alike):
+            return _straight(text, start, stack.holds('"'), awaited)
+        if mark == "'":
+            return mark if self.typewriter and _is_single(text, start, stack.holds("'")) else ""
+        if mark == "‘":
+            return mark if _opens_single(text, start) else ""
+        if mark == "’" and text[end : end + 1].isalnum():  # an apostrophe, as in ‘I won’t’
+            return ""
+        return mark
+
+
+def _style(text: str, data: QuoteData) -> _Style:
+    inward = "»" in text and len(_INWARD_OPENER.findall(text)) > len(_OUTWARD_OPENER.findall(text))
+    alike = "”" in text and "“" not in text and "„" not in text
+    return _Style(inward, alike, data.typewriter_marks)
+
+
+def _pair(text: str, block: Block, style: _Style, awaited: bool) -> _Marked:
+    """Match the marks of one paragraph with a stack; ``awaited`` as in ``_Style.read``."""
     start, end = block.span.start, block.span.end
     stack = _Stack()
     pairs: list[Span] = []
     orphan: int | None = None
     for match in _MARK.finditer(text, start, end):
-        mark = _ASCII.get(match.group(), match.group())
-        if mark == '"':
-            mark = _straight(text, match.start(), stack.holds('"'))
-        if not mark or (mark == "‘" and not _opens_single(text, match.start())):
+        mark = style.read(text, match, stack, awaited)
+        if not mark:
             continue
         opener = stack.close(mark)
         if opener is not None:
             pairs.append(Span(opener.start, match.end()))
-        elif mark in _OPENERS or mark == '"':
+        elif mark in _OPENERS or mark in "\"'":
             stack.push(_Open(mark, match.start()))
         elif mark in _CLOSERS and orphan is None:
             orphan = match.end()
-    unclosed = [item for item in stack.items if item.mark != "‘"]
+    unclosed = [item for item in stack.items if item.mark not in _SINGLE]
     return _Marked(block, tuple(pairs), tuple(unclosed[:_MAX_UNCLOSED]), orphan, text[start : start + 1])
 
 
@@ -97,7 +143,7 @@ class _Stack:
         """Take the nearest opener that ``mark`` can close, and all above it; ``None`` where there is none."""
         kinds = _CLOSED_BY.get(mark, "")
         place = max((self._places[kind][-1] for kind in kinds if self.holds(kind)), default=-1)
-        if place < 0 or (mark == "’" and place != len(self.items) - 1):
+        if place < 0 or (mark in "’'" and place != len(self.items) - 1):
             return None
         found = self.items[place]
         for item in self.items[place:]:
@@ -106,14 +152,25 @@ class _Stack:
         return found
 
 
-def _straight(text: str, place: int, is_open: bool) -> str:
-    """Whether a straight mark is a quotation mark; inches and minutes behind a number are not."""
-    before = text[place - 1 : place] if place else ""
+def _straight(text: str, place: int, is_open: bool, awaited: bool) -> str:
+    """What a straight mark is; inches and minutes behind a number are no quotation mark.
+
+    One behind the end of a sentence closes what an earlier paragraph opened, where that is awaited.
+    """
+    before, after = text[place - 1 : place] if place else "", text[place + 1 : place + 2]
     if is_open:
         return '"'
-    if before.isdigit():
+    if before.isalnum():
         return ""
-    return '"' if not before.isalpha() else ""
+    return "”" if awaited and before in _SENTENCE_END and not after.isalnum() else '"'
+
+
+def _is_single(text: str, place: int, is_open: bool) -> bool:
+    """Whether a typewriter's apostrophe is a quotation mark: 'like this', not in ``don't``."""
+    before, after = text[place - 1 : place] if place else "", text[place + 1 : place + 2]
+    if is_open:
+        return not before.isspace() and not after.isalnum()
+    return after.isalnum() and not before.isalnum() and before not in _SENTENCE_END
 
 
 def _opens_single(text: str, place: int) -> bool:
@@ -171,7 +228,7 @@ def _closing(marked: Sequence[_Marked], number: int, mark: str, begun: bool) -> 
     return number, None
 
 
-def _replies(article: Article, marked: Sequence[_Marked]) -> Iterator[Span]:
+def _replies(article: Article, marked: Sequence[_Marked], data: QuoteData) -> Iterator[Span]:
     """Paragraphs that a dash introduces and that read like speech."""
     dashed = [
         (number, item)
@@ -185,5 +242,5 @@ def _replies(article: Article, marked: Sequence[_Marked]) -> Iterator[Span]:
         in_dialogue = bool({number - 1, number + 1, number - 2, number + 2} & numbers)
         if item.pairs or item.unclosed or words[-1] not in ".!?…":
             continue
-        if _ALIVE.search(words) and (in_dialogue or "?" in words or re.search(r"\bj['’e]\b", words)):
+        if data.alive.search(words) and (in_dialogue or "?" in words or data.first_person.search(words)):
             yield item.block.span

@@ -47,6 +47,7 @@ class Keeping(QObject):
         self._seen: Mapping[str, int] = {}
         articles.list_changed.connect(self._keep_all)
         articles.asked_again.connect(self._keep_again)
+        articles.revised.connect(self._on_revised)
         analysis.annotations_changed.connect(lambda _, found: self.keep_found(found))
         session.annotations_changed.connect(self.keep_found)
         session.article_changed.connect(self._on_article)
@@ -95,6 +96,12 @@ class Keeping(QObject):
         """Who opens an open article anew wants it back that was removed."""
         if self._started and self._preferences.settings.keep_articles:
             self._kept.add(article.id)
+            self._keep(article)
+
+    def _on_revised(self, article: Article) -> None:
+        """Its row follows; what is found in it now stands in place of all that was found before."""
+        self._found = {each for each in self._found if each[0] != article.id}
+        if article.id in self._kept:
             self._keep(article)
 
     def _keep(self, article: Article, again: bool = True) -> None:

@@ -8,7 +8,6 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QLocale
 from PySide6.QtGui import (
     QFont,
     QFontInfo,
@@ -21,10 +20,12 @@ from PySide6.QtGui import (
     QTextFrameFormat,
 )
 
+from reader.core.languages import language_name
 from reader.core.records import Article, Block, BlockKind, Span
 from reader.core.titles import names_place, shortened
 from reader.ui.dates import shown_date
 from reader.ui.fonts import interface_font, reading_font
+from reader.ui.language import present_language
 from reader.ui.page.picture_places import PicturePlaces
 from reader.ui.page.style import GUTTER, ReadingStyle
 from reader.ui.page.text_map import Piece, TextMap, utf16_length
@@ -284,6 +285,6 @@ def meta_line(article: Article, words: str, minutes: str) -> str:
         article.metadata.publisher,
         words,
         minutes,
-        QLocale(article.language).nativeLanguageName().partition(" ")[0],
+        language_name(article.language, present_language()),
     ]
     return "\u00a0\u00a0·\u00a0\u00a0\u200b".join(part.replace(" ", "\u00a0") for part in parts if part)

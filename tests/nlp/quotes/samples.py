@@ -42,9 +42,9 @@ def _places(text: str, forms: tuple[str, ...]) -> list[Span]:
 def quotes(text: str) -> tuple[Quote, ...]:
     """The attributed quotations of a text, without a parse."""
     article = from_text(text)
-    return attribute_speech(article, find_quotes(article), entities(text), (), DATA).quotes
+    return attribute_speech(article, find_quotes(article, DATA), entities(text), (), DATA).quotes
 
 
 def found_texts(text: str) -> list[str]:
     """The quotations of a text, marks included."""
-    return [text[span.start : span.end] for span in find_quotes(from_text(text))]
+    return [text[span.start : span.end] for span in find_quotes(from_text(text), DATA)]

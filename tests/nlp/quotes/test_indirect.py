@@ -12,7 +12,7 @@ from tests.nlp.quotes.samples import DATA, entities
 
 def _reported(text: str) -> list[tuple[str | None, str]]:
     article = from_text(text)
-    found = attribute_speech(article, find_quotes(article), entities(text), (), DATA).indirect
+    found = attribute_speech(article, find_quotes(article, DATA), entities(text), (), DATA).indirect
     assert all(quote.kind == INDIRECT and quote.cue is not None for quote in found)
     return [
         (quote.speaker.entity if quote.speaker else None, text[quote.span.start : quote.span.end])

@@ -82,7 +82,7 @@ def test_any_soup_of_marks_gives_spans_inside_the_text(text: str) -> None:
         article = from_text(text)
     except UnreadableInputError:
         return
-    found = find_quotes(article)
+    found = find_quotes(article, DATA)
     assert list(found) == sorted(found, key=lambda span: (span.start, -span.end))
     assert all(0 <= span.start < span.end <= len(text) for span in found)
     attribute_speech(article, found, (), (), DATA)
@@ -96,8 +96,8 @@ def test_twice_the_marks_are_twice_the_steps(pattern: str) -> None:
 
 
 def test_a_megabyte_of_marks_is_read() -> None:
-    assert find_quotes(from_text("« " * 500_000)) is not None
-    assert len(find_quotes(from_text("« a » " * 170_000))) == 170_000
+    assert find_quotes(from_text("« " * 500_000), DATA) is not None
+    assert len(find_quotes(from_text("« a » " * 170_000), DATA)) == 170_000
 
 
 def _steps(pattern: str, times: int) -> int:
@@ -113,7 +113,7 @@ def _steps(pattern: str, times: int) -> int:
     before = sys.gettrace()
     sys.settrace(trace)  # type: ignore[arg-type]
     try:
-        spans: tuple[Span, ...] = find_quotes(article)
+        spans: tuple[Span, ...] = find_quotes(article, DATA)
         attribute_speech(article, spans, (), (), DATA)
     finally:
         sys.settrace(before)

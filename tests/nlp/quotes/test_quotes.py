@@ -42,7 +42,8 @@ def test_verbs_are_spelt_right(infinitive: str, wanted: str) -> None:
 
 def test_a_language_without_tables_still_has_quotations() -> None:
     article = from_text("« We go », said Ada Brun.")
-    found = attribute_speech(article, find_quotes(article), (), (), load_quote_data("xx")).quotes
+    data = load_quote_data("xx")
+    found = attribute_speech(article, find_quotes(article, data), (), (), data).quotes
 
     assert len(found) == 1
     assert found[0].speaker is None

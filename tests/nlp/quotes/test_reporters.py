@@ -13,7 +13,7 @@ from tests.nlp.quotes.samples import DATA, entities
 
 def _around(text: str) -> Surroundings:
     article = from_text(text)
-    return Surroundings(article, find_quotes(article), entities(text), ())
+    return Surroundings(article, find_quotes(article, DATA), entities(text), ())
 
 
 def test_the_last_who_said_something_comes_first() -> None:
