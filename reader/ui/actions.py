@@ -17,7 +17,7 @@ class ActionSpec:
     """One row: what it is called, where it stands and which keys trigger it.
 
     ``text`` is English, for translation in the context ``Actions``; ``menu`` is a path such as
-    ``view/theme``; ``text_keys`` are single letters that work only while the text has the focus;
+    ``view/theme``; ``text_keys`` work only while the text has the focus;
     ``row_keys`` work only while the list of the library has it; actions of one ``group`` exclude each other;
     ``separator`` draws a line above it.
     """
@@ -98,6 +98,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     _row("quit", QT_TRANSLATE_NOOP("Actions", "&Quit"), "file", "Ctrl+Q", separator=True),
     _row("copy", QT_TRANSLATE_NOOP("Actions", "&Copy"), "edit", "Ctrl+C"),
+    _row("copy_quote", QT_TRANSLATE_NOOP("Actions", "Copy the &quotation"), "edit", "Ctrl+Alt+C"),
     _row("copy_link", QT_TRANSLATE_NOOP("Actions", "Copy &link address"), "edit", "Ctrl+Shift+A"),
     _row("select_all", QT_TRANSLATE_NOOP("Actions", "Select &all"), "edit", "Ctrl+A"),
     _row(
@@ -208,6 +209,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _row("speaker", QT_TRANSLATE_NOOP("Actions", "To the &speaker"), "go", "Shift+F8", keys=("S",)),
     _row("open_link", QT_TRANSLATE_NOOP("Actions", "Open the lin&k in the browser"), "go", "Ctrl+Return"),
     _row("clear_choice", QT_TRANSLATE_NOOP("Actions", "Choose n&othing"), "go", "Esc"),
+    _row(
+        "to_start",
+        QT_TRANSLATE_NOOP("Actions", "To the be&ginning"),
+        "go",
+        keys=("Ctrl+Home",),
+        separator=True,
+    ),
+    _row("to_end", QT_TRANSLATE_NOOP("Actions", "To the &end"), "go", keys=("Ctrl+End",)),
     _row("back", QT_TRANSLATE_NOOP("Actions", "&Back"), "go", "Alt+Left", icon="back", separator=True),
     _row("forward", QT_TRANSLATE_NOOP("Actions", "&Forward"), "go", "Alt+Right", icon="forward"),
     _row(

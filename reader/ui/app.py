@@ -29,6 +29,7 @@ from reader.ui.appearance import Appearance
 from reader.ui.book_reader import BookReader
 from reader.ui.card import EntityCard
 from reader.ui.commands import Commands
+from reader.ui.copying import CopyController
 from reader.ui.entity_types import EntityTypes, load_entity_types
 from reader.ui.error_hook import ErrorHook
 from reader.ui.fonts import interface_font, load_fonts
@@ -145,6 +146,7 @@ def build_shell(application: QApplication, paths: Paths, command: Sequence[str])
     )
     Shortlist(switcher, librarian.desk, articles, librarian.open_kept)
     PictureLoader(parts.view.pictures, jobs, BookReader(window, actions, articles, session, preferences))
+    CopyController(window, actions, session)
     Commands(window, actions, menus, articles, session, preferences, language, lookups)
     return Shell(
         application,

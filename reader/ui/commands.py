@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QObject, QUrl
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QAbstractItemView, QDialog, QFileDialog, QMenu
+from PySide6.QtWidgets import QDialog, QFileDialog, QMenu
 
 from reader.core.errors import ReaderError
 from reader.library.settings import Settings
@@ -103,8 +103,9 @@ class Commands(QObject):
         self._on("clear_choice", self._escape)
         self._on("back", session.history.back)
         self._on("forward", session.history.forward)
-        self._on("copy", self._copy)
         self._on("select_all", parts.view.selectAll)
+        self._on("to_start", lambda: self._go_to_end(-1))
+        self._on("to_end", lambda: self._go_to_end(1))
         self._on("focus_text", parts.view.setFocus)
         self._on("focus_panel", self._focus_panel)
         self._on("menu", parts.toolbar.open_menu)
@@ -153,6 +154,8 @@ class Commands(QObject):
             "find_next": some,
             "find_previous": some,
             "select_all": some,
+            "to_start": some,
+            "to_end": some,
             "next_mention": chosen,
             "previous_mention": chosen,
             "back": session.history.can_go_back,
@@ -207,13 +210,10 @@ class Commands(QObject):
         else:
             self._session.clear_choice()
 
-    def _copy(self) -> None:
-        """What is selected in the text, or the row of the list that has the focus."""
-        focus = self._window.focusWidget()
-        if isinstance(focus, QAbstractItemView) and focus.currentIndex().isValid():
-            QGuiApplication.clipboard().setText(str(focus.currentIndex().data()))
-        else:
-            self._window.parts.view.copy()
+    def _go_to_end(self, step: int) -> None:
+        """To the beginning (-1) or the end (1); the way back leads to where one was reading."""
+        self._session.history.leave()
+        self._window.parts.view.go_to_end(step)
 
     def _filter(self) -> None:
         if not self._actions["panel"].isChecked():
@@ -239,19 +239,11 @@ class Commands(QObject):
             self._preferences.change(font_size=sizes[0])
 
     def _show_panel(self) -> None:
-        """The reading place stays; the focus never stays in a hidden panel."""
-        parts = self._window.parts
-        visible = self._actions["panel"].isChecked()
-        place = parts.view.reading_position()
-        parts.panel.setVisible(visible)
-        parts.view.restore_position(place)
-        if not visible:
-            parts.view.setFocus()
+        self._window.parts.panel.setVisible(self._actions["panel"].isChecked())
 
     def _show_full_screen(self) -> None:
         """The article alone; the panel comes back if it was there, and by its key at once."""
         full = self._actions["full_screen"].isChecked()
-        place = self._window.parts.view.reading_position()
         self._window.set_furniture_visible(not full)
         panel = self._actions["panel"]
         if full:
@@ -262,7 +254,6 @@ class Commands(QObject):
         wanted = not full and self._panel_before
         if panel.isChecked() != wanted and (full or self._panel_before):
             panel.trigger()
-        self._window.parts.view.restore_position(place)
 
     def _show_dialog(self, name: str) -> None:
         """One dialog of each kind; it is made anew so that it is in the present language."""

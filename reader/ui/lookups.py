@@ -24,11 +24,22 @@ _TEXT_MENU = (
     "previous_mention",
     "",
     "copy",
+    "copy_quote",
     "select_all",
     "find",
 )
 _LINK_MENU = ("open_link", "copy_link", "")
-_ROW_MENU = ("card", "words", "library_about", "", "next_mention", "previous_mention")
+_ROW_MENU = (
+    "card",
+    "words",
+    "library_about",
+    "",
+    "next_mention",
+    "previous_mention",
+    "",
+    "copy",
+    "copy_quote",
+)
 
 
 class Lookups(QObject):

@@ -141,6 +141,17 @@ class MainWindow(QMainWindow):
         if event.type() == QEvent.Type.LanguageChange:
             self.language_changed.emit()
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Qt asks this too when what has the keys is hidden or disabled: then they go back to the text.
+
+        The next in the order of Tab would else take letters that were never meant for it.
+        """
+        focus = self.focusWidget()
+        if focus is None or (focus.isVisibleTo(self) and focus.isEnabled()):
+            return super().focusNextPrevChild(forward)
+        self.parts.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls() or event.mimeData().hasText() or event.mimeData().hasHtml():
             event.acceptProposedAction()

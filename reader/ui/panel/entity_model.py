@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 from reader.core.listing import EntityOrder, sections
 from reader.core.records import Annotations, Article
 from reader.ui.entity_types import EntityTypes
+from reader.ui.panel import rows
 from reader.ui.panel.entity_rows import EntityRows, Kind, Row
 from reader.ui.panel.entity_words import EntityWords
 
@@ -169,6 +170,8 @@ class EntityModel(QAbstractItemModel):
 
     def _detail(self, row: Row, role: int) -> object:
         match role:
+            case rows.COPY_ROLE:
+                return row.entity.name if row.entity else None
             case Role.KIND:
                 return int(row.kind)
             case Role.ENTITY_TYPE:

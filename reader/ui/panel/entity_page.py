@@ -16,7 +16,7 @@ from reader.ui.entity_types import EntityTypes
 from reader.ui.panel.colours import PanelStyle
 from reader.ui.panel.entity_delegate import EntityDelegate
 from reader.ui.panel.entity_model import EntityModel, Kind, Role
-from reader.ui.panel.rows import RowsPage, chooses, copies, set_up_rows
+from reader.ui.panel.rows import RowsPage, chooses, set_up_rows
 
 
 class EntityTree(QTreeView):
@@ -50,7 +50,7 @@ class EntityTree(QTreeView):
             self.row_chosen.emit(index)
         elif event.key() == Qt.Key.Key_I and not event.modifiers() and index.isValid():
             self.card_requested.emit(index)
-        elif not copies(event, index):
+        else:
             super().keyPressEvent(event)
 
     def _on_chevron(self, index: QModelIndex, point: QPoint) -> bool:

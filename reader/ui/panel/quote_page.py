@@ -13,11 +13,13 @@ from reader.core.records import Annotations, Article
 from reader.ui.panel.colours import PanelStyle
 from reader.ui.panel.quote_delegate import QuoteDelegate
 from reader.ui.panel.quote_model import QuoteModel, QuoteRole
-from reader.ui.panel.rows import RowsPage, chooses, copies, set_up_rows
+from reader.ui.panel.rows import RowsPage, chooses, set_up_rows
+
+_SHIFT, _CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
 
 class QuoteList(QListView):
-    """A click or Enter on a row is a wish to go there."""
+    """A click or Enter on a row is a wish to go there; Shift and Ctrl select several, to be copied."""
 
     row_chosen = Signal(QModelIndex)
     speaker_chosen = Signal(QModelIndex)
@@ -25,8 +27,15 @@ class QuoteList(QListView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_up_rows(self)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setLayoutMode(QListView.LayoutMode.Batched)
+
+    @property
+    def chosen(self) -> tuple[int, ...]:
+        """The selected quotations in the order of the list, as numbers of ``Annotations.quotes``."""
+        rows = sorted(self.selectionModel().selectedIndexes(), key=lambda index: index.row())
+        return tuple(index.data(QuoteRole.QUOTE_INDEX) for index in rows)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -35,7 +44,8 @@ class QuoteList(QListView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         index = self.indexAt(event.position().toPoint())
-        if event.button() is not Qt.MouseButton.LeftButton or not index.isValid():
+        selects = event.modifiers() & (_SHIFT | _CONTROL)
+        if event.button() is not Qt.MouseButton.LeftButton or selects or not index.isValid():
             return
         delegate = self.itemDelegate()
         above = event.position().y() - self.visualRect(index).top()
@@ -50,7 +60,7 @@ class QuoteList(QListView):
             self.row_chosen.emit(index)
         elif event.key() == Qt.Key.Key_S and not event.modifiers() and index.isValid():
             self.speaker_chosen.emit(index)
-        elif not copies(event, index):
+        else:
             super().keyPressEvent(event)
 
 

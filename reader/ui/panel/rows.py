@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
 
 _CHOOSE_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 _LABEL_MARGIN = 4
+COPY_ROLE = int(Qt.ItemDataRole.UserRole) + 100
+"""What is copied of a row, where that is not what it shows."""
 
 
 def set_up_rows(view: QAbstractItemView) -> None:
@@ -34,14 +36,6 @@ def set_up_rows(view: QAbstractItemView) -> None:
 def chooses(event: QKeyEvent, index: QModelIndex) -> bool:
     """Whether a key on a row is the wish to go there."""
     return event.key() in _CHOOSE_KEYS and index.isValid()
-
-
-def copies(event: QKeyEvent, index: QModelIndex) -> bool:
-    """Copy the words of a row, if that is what a key asks for; tells whether it was."""
-    if not (event.matches(QKeySequence.StandardKey.Copy) and index.isValid()):
-        return False
-    QGuiApplication.clipboard().setText(str(index.data(Qt.ItemDataRole.DisplayRole)))
-    return True
 
 
 class OrderBox(QComboBox):
@@ -95,12 +89,15 @@ class RowsPage(QWidget):
         raise NotImplementedError
 
     def _on_menu(self, point: QPoint) -> None:
-        """The menu is about what is chosen: so the row under the pointer is chosen first."""
+        """The menu is about what is chosen: so the row under the pointer is chosen first, unless it is one of several."""
         index = self.rows.indexAt(point)
-        if index.isValid():
+        if not index.isValid():
+            return
+        several = self.rows.selectedIndexes()
+        if index not in several or len(several) == 1:
             self.rows.setCurrentIndex(index)
             self.choose_row(index)
-            self.menu_requested.emit(self.rows.viewport(), point)
+        self.menu_requested.emit(self.rows.viewport(), point)
 
     def retranslate(self) -> None:
         """Set all words in the present language."""
