@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from reader.core.records import Annotations, Entity, Quote, Span
+from reader.core.records import Annotations, Entity, MentionKind, Quote, Span
 
 HISTORY_LIMIT = 200
 
@@ -139,6 +139,33 @@ def step_choice(
     else:
         found = step_mention(len(entity.mentions), choice.mention_index, step)
     return None if found is None else (Choice(entity.id, found.index), found.wrapped)
+
+
+def next_name(
+    annotations: Annotations, position: int, step: int, hidden: Collection[str] = ()
+) -> tuple[Choice, bool] | None:
+    """The first name from ``position`` on (``step`` > 0), or the last one before it, and whether it went round.
+
+    Names of ``hidden`` entity types do not count; ``None`` where there is none.
+    """
+    names = sorted(
+        (mention.span, entity.id, index)
+        for entity in annotations.entities
+        if entity.entity_type not in hidden
+        for index, mention in enumerate(entity.mentions)
+        if mention.kind is MentionKind.NAME
+    )
+    found = step_from_position([span for span, _, _ in names], position, step)
+    if found is None:
+        return None
+    _, entity_id, index = names[found.index]
+    return Choice(entity_id, index), found.wrapped
+
+
+def next_quote(annotations: Annotations, position: int) -> int | None:
+    """The first quotation from ``position`` on, round the end; ``None`` where there is none."""
+    found = step_from_position([quote.span for quote in annotations.quotes], position, 1)
+    return None if found is None else found.index
 
 
 def find_entity(annotations: Annotations, name: str) -> Entity | None:

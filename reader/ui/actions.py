@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Qt
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -322,7 +322,12 @@ def native_key(key: str) -> str:
 
 
 class Actions(QObject):
-    """The actions of one window, made from the table; nothing happens until somebody connects them."""
+    """The actions of one window, made from the table; nothing happens until somebody connects them.
+
+    ``refused`` tells that the key of a disabled action was pressed: Qt would stay silent.
+    """
+
+    refused = Signal(str)
 
     def __init__(self, window: QWidget, specs: Iterable[ActionSpec]) -> None:
         super().__init__(window)
@@ -331,6 +336,7 @@ class Actions(QObject):
         self._groups: dict[str, QActionGroup] = {}
         for spec in self.specs:
             self._actions[spec.id] = self._make(spec, window)
+            self._refuse_keys(window, spec.shortcuts, spec.id, Qt.ShortcutContext.WindowShortcut)
         self.retranslate()
 
     def __getitem__(self, action_id: str) -> QAction:
@@ -358,12 +364,32 @@ class Actions(QObject):
                 self._add_keys(rows, spec.row_keys, spec.id)
             elif spec.row_keys:
                 rows.addAction(self._actions[spec.id])
+                self._refuse_keys(rows, spec.row_keys, spec.id, Qt.ShortcutContext.WidgetShortcut)
 
     def _add_keys(self, owner: QWidget, keys: Iterable[str], action_id: str) -> None:
         for key in keys:
             shortcut = QShortcut(QKeySequence(key), owner)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(self._actions[action_id].trigger)
+            shortcut.activated.connect(lambda: self._press(action_id))
+
+    def _press(self, action_id: str) -> None:
+        action = self._actions[action_id]
+        if action.isEnabled():
+            action.trigger()
+        else:
+            self.refused.emit(action_id)
+
+    def _refuse_keys(
+        self, owner: QWidget, keys: Iterable[str], action_id: str, context: Qt.ShortcutContext
+    ) -> None:
+        """Shortcuts that work as long as the action does not."""
+        action = self._actions[action_id]
+        for key in keys:
+            shortcut = QShortcut(QKeySequence(key), owner)
+            shortcut.setContext(context)
+            shortcut.setEnabled(not action.isEnabled())
+            shortcut.activated.connect(lambda: self.refused.emit(action_id))
+            action.enabledChanged.connect(lambda enabled, twin=shortcut: twin.setEnabled(not enabled))
 
     def check(self, action_id: str, checked: bool = True) -> None:
         """Show a state that was set elsewhere; nobody is told."""

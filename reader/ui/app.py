@@ -48,8 +48,10 @@ from reader.ui.picture_loader import PictureLoader
 from reader.ui.preferences import Preferences
 from reader.ui.presenter import Presenter
 from reader.ui.reading_session import ReadingSession
+from reader.ui.refusals import Refusals
 from reader.ui.sentences import welcome_message
 from reader.ui.status_line import StatusLine
+from reader.ui.stepping import StepController
 from reader.ui.switch.quick_switch import QuickSwitch
 from reader.ui.switch.switcher import Switcher
 from reader.ui.tabs import ArticleTabs
@@ -146,6 +148,8 @@ def build_shell(application: QApplication, paths: Paths, command: Sequence[str])
     )
     Shortlist(switcher, librarian.desk, articles, librarian.open_kept)
     PictureLoader(parts.view.pictures, jobs, BookReader(window, actions, articles, session, preferences))
+    Refusals(actions, session, parts.status)
+    StepController(window, actions, session, lookups.links)
     CopyController(window, actions, session)
     Commands(window, actions, menus, articles, session, preferences, language, lookups)
     return Shell(

@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QMenu
 
 from reader.core.errors import ReaderError
+from reader.core.navigation import Choice
 from reader.library.settings import Settings
 from reader.service import readable_suffixes
 from reader.ui.actions import Actions
@@ -98,8 +99,6 @@ class Commands(QObject):
 
     def _connect_reading(self) -> None:
         session, parts = self._session, self._window.parts
-        self._on("next_mention", lambda: session.step(1))
-        self._on("previous_mention", lambda: session.step(-1))
         self._on("clear_choice", self._escape)
         self._on("back", session.history.back)
         self._on("forward", session.history.forward)
@@ -107,6 +106,7 @@ class Commands(QObject):
         self._on("to_start", lambda: self._go_to_end(-1))
         self._on("to_end", lambda: self._go_to_end(1))
         self._on("focus_text", parts.view.setFocus)
+        parts.panel.left.connect(parts.view.setFocus)
         self._on("focus_panel", self._focus_panel)
         self._on("menu", parts.toolbar.open_menu)
         self._on("filter", self._filter)
@@ -114,7 +114,6 @@ class Commands(QObject):
         self._on("find_next", parts.find_bar.find_next)
         self._on("find_previous", parts.find_bar.find_previous)
         session.article_changed.connect(lambda _: self._enable())
-        session.choice_changed.connect(lambda _: self._enable())
         session.history.changed.connect(self._enable)
 
     def _connect_settings(self) -> None:
@@ -147,7 +146,6 @@ class Commands(QObject):
         """Show which actions have an effect now."""
         session = self._session
         some = session.article is not None
-        chosen = session.entity is not None or session.choice.quote_index is not None
         states = {
             "close_article": some,
             "find": some,
@@ -156,8 +154,8 @@ class Commands(QObject):
             "select_all": some,
             "to_start": some,
             "to_end": some,
-            "next_mention": chosen,
-            "previous_mention": chosen,
+            "next_mention": some,
+            "previous_mention": some,
             "back": session.history.can_go_back,
             "forward": session.history.can_go_forward,
             "next_article": len(self._articles.articles) > 1,
@@ -207,8 +205,20 @@ class Commands(QObject):
             parts.find_bar.close_bar()
         elif self._window.isFullScreen():
             self._actions["full_screen"].trigger()
-        else:
+        elif not self._escape_from_panel():
             self._session.clear_choice()
+
+    def _escape_from_panel(self) -> bool:
+        """In the panel a filter ends first, then the choice, then the keys go back to the text."""
+        panel, focus = self._window.parts.panel, self._window.focusWidget()
+        if focus is None or not panel.isAncestorOf(focus):
+            return False
+        if panel.clear_filter():
+            return True
+        if self._session.choice == Choice():
+            self._window.parts.view.setFocus()
+            return True
+        return False
 
     def _go_to_end(self, step: int) -> None:
         """To the beginning (-1) or the end (1); the way back leads to where one was reading."""
@@ -237,6 +247,9 @@ class Commands(QObject):
         sizes = larger[:1] if step > 0 else smaller[-1:]
         if sizes:
             self._preferences.change(font_size=sizes[0])
+        else:
+            largest, smallest = self.tr("the largest text"), self.tr("the smallest text")
+            self._window.parts.status.show_note(largest if step > 0 else smallest)
 
     def _show_panel(self) -> None:
         self._window.parts.panel.setVisible(self._actions["panel"].isChecked())

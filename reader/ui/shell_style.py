@@ -42,7 +42,7 @@ def shell_sheet(theme: Theme) -> str:
 #libraryChoices {{ background: {theme.field.name()}; border: 1px solid {theme.rule.name()}; padding: 3px; }}
 #libraryChoices::item {{ padding: 5px 8px; border-radius: 4px; color: {theme.ink.name()}; }}
 #libraryChoices::item:selected {{ background: {theme.chosen.name()}; }}
-#libraryCount, #libraryNothing {{ color: {theme.muted.name()}; }}
+#libraryCount, #libraryNothing, #emptyWords {{ color: {theme.muted.name()}; }}
 #quickSwitch QListView {{ background: transparent; }}
 #quickSwitch QLabel {{ color: {theme.muted.name()}; padding: 8px; }}
 #switchField {{ font-size: 12pt; padding: 8px 10px; border-radius: 7px; }}

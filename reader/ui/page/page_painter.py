@@ -67,7 +67,7 @@ class PagePainter:
         self.marks.paint_hits(painter, hits, state.hit)
         found = list(self.marks.hit_inks([span for _, span in hits]))
         inks = _without(self.marks.inks(marks, state), found)
-        self._paint_text(painter, visible, [*inks, *found, *self._chosen(cursor)])
+        self._paint_text(painter, visible, [*inks, *found, *_without(self._chosen(cursor), found)])
         if caret:
             self._paint_caret(painter, cursor.position())
         links = links_between(layer.links, start, end)

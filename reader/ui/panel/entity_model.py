@@ -54,6 +54,11 @@ class EntityModel(QAbstractItemModel):
         self._words = EntityWords(self._types, article, annotations)
         self._rebuild()
 
+    @property
+    def any(self) -> bool:
+        """Whether there are entities at all, filtered away or not."""
+        return bool(self._annotations and self._annotations.entities)
+
     def set_order(self, order: EntityOrder) -> None:
         """Sort the entities inside their sections."""
         if order is not self._order:

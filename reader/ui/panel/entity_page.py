@@ -15,6 +15,7 @@ from reader.core.records import Annotations, Article
 from reader.ui.entity_types import EntityTypes
 from reader.ui.panel.colours import PanelStyle
 from reader.ui.panel.entity_delegate import EntityDelegate
+from reader.ui.panel.empty_note import EmptyNote
 from reader.ui.panel.entity_model import EntityModel, Kind, Role
 from reader.ui.panel.rows import RowsPage, chooses, set_up_rows
 
@@ -70,7 +71,9 @@ class EntityPage(RowsPage):
         self.tree = EntityTree()
         super().__init__(self.tree, EntityOrder, parent)
         self._current: tuple[str | None, int | None] = (None, None)
+        self._complete = False
         self.model = EntityModel(types, self)
+        self.note = EmptyNote(self.tree)
         signs = {kind: types.sign(kind) for kind in types.keys}
         self._delegate = EntityDelegate(style, signs, self.tree)
         self.tree.setItemDelegate(self._delegate)
@@ -82,7 +85,9 @@ class EntityPage(RowsPage):
         """Show the entities of an article; what was open stays open."""
         opened = self._opened()
         self.model.set_content(article, annotations)
+        self._complete = annotations is not None and annotations.complete
         self._reopen(opened)
+        self._show_note()
 
     def set_current(self, entity_id: str | None, mention_index: int | None) -> None:
         """Open and mark the chosen entity and the mention that the reader has reached."""
@@ -114,9 +119,21 @@ class EntityPage(RowsPage):
         self.order.setItemText(2, self.tr("A–Z"))
         self.tree.setAccessibleName(self.tr("People, places and organisations"))
         self.model.retranslate()
+        self._show_note()
+
+    def _show_note(self) -> None:
+        """Why there is no name, where there is none."""
+        wanted = self.filter.text().strip()
+        if self.model.rowCount():
+            self.note.tell("")
+        elif wanted and self.model.any:
+            self.note.tell(self.tr("No name contains “{words}”").format(words=wanted), self.tr("Show all names"))
+        else:
+            self.note.tell(self.tr("No names were found.") if self._complete else "")
 
     def _connect(self) -> None:
         self.filter.textChanged.connect(self._on_filter_changed)
+        self.note.clear_requested.connect(self.clear_filter)
         self.order.currentIndexChanged.connect(self._on_order_changed)
         self.tree.row_chosen.connect(self.choose_row)
         self.tree.card_requested.connect(self._on_card)
@@ -125,6 +142,7 @@ class EntityPage(RowsPage):
         opened = self._opened()
         self.model.set_filter(wanted)
         self._reopen(opened)
+        self._show_note()
 
     def _on_order_changed(self, _row: int) -> None:
         opened = self._opened()

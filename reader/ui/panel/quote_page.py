@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 from reader.core.listing import QuoteOrder
 from reader.core.records import Annotations, Article
 from reader.ui.panel.colours import PanelStyle
+from reader.ui.panel.empty_note import EmptyNote
 from reader.ui.panel.quote_delegate import QuoteDelegate
 from reader.ui.panel.quote_model import QuoteModel, QuoteRole
 from reader.ui.panel.rows import RowsPage, chooses, set_up_rows
@@ -73,11 +74,14 @@ class QuotePage(RowsPage):
     def __init__(self, style: PanelStyle, signs: Mapping[str, str], parent: QWidget | None = None) -> None:
         self.list = QuoteList()
         super().__init__(self.list, QuoteOrder, parent)
+        self._complete = False
         self.model = QuoteModel(self)
+        self.note = EmptyNote(self.list)
         self._delegate = QuoteDelegate(style, signs, self.list)
         self.list.setItemDelegate(self._delegate)
         self.list.setModel(self.model)
-        self.filter.textChanged.connect(self.model.set_filter)
+        self.filter.textChanged.connect(self._on_filter_changed)
+        self.note.clear_requested.connect(self.clear_filter)
         self.order.currentIndexChanged.connect(self._on_order_changed)
         self.list.row_chosen.connect(self.choose_row)
         self.list.speaker_chosen.connect(self._on_speaker_chosen)
@@ -86,6 +90,8 @@ class QuotePage(RowsPage):
     def set_content(self, article: Article | None, annotations: Annotations | None) -> None:
         """Show the quotations of an article."""
         self.model.set_content(article, annotations)
+        self._complete = annotations is not None and annotations.complete
+        self._show_note()
 
     def set_current(self, quote: int | None) -> None:
         """Mark the quotation that the reader has reached, and bring it into view."""
@@ -111,6 +117,22 @@ class QuotePage(RowsPage):
         self.order.setItemText(1, self.tr("By speaker"))
         self.list.setAccessibleName(self.tr("Quotations"))
         self.list.viewport().update()
+        self._show_note()
+
+    def _show_note(self) -> None:
+        """Why there is no quotation, where there is none."""
+        wanted = self.filter.text().strip()
+        if self.model.rowCount():
+            self.note.tell("")
+        elif wanted and self.model.any:
+            words = self.tr("No quotation or speaker contains “{words}”").format(words=wanted)
+            self.note.tell(words, self.tr("Show all quotations"))
+        else:
+            self.note.tell(self.tr("No quotations were found.") if self._complete else "")
+
+    def _on_filter_changed(self, wanted: str) -> None:
+        self.model.set_filter(wanted)
+        self._show_note()
 
     def _on_order_changed(self, _row: int) -> None:
         self.model.set_order(QuoteOrder(self.order.currentData()))

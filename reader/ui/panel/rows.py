@@ -10,13 +10,14 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QHBoxLayout,
-    QLineEdit,
     QStyle,
     QStyleOptionComboBox,
     QStylePainter,
     QVBoxLayout,
     QWidget,
 )
+
+from reader.ui.filter_field import FilterField
 
 _CHOOSE_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 _LABEL_MARGIN = 4
@@ -65,8 +66,7 @@ class RowsPage(QWidget):
     def __init__(self, rows: QAbstractItemView, orders: Iterable[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows = rows
-        self.filter = QLineEdit()
-        self.filter.setClearButtonEnabled(True)
+        self.filter = FilterField()
         self.order = OrderBox()
         self.order.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         for order in orders:
@@ -83,6 +83,13 @@ class RowsPage(QWidget):
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(rows, 1)
+
+    def clear_filter(self) -> None:
+        """Show all rows again; the keys go on in them if the button of the empty list had them."""
+        focused = self.rows.isAncestorOf(self.window().focusWidget() or self)
+        self.filter.clear()
+        if focused:
+            self.rows.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def choose_row(self, index: QModelIndex) -> None:
         """Make the wish that a row stands for."""
