@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 from reader.core.records import Annotations, Entity, MentionKind, Quote, Span
@@ -51,6 +51,20 @@ class Place:
     mention_index: int | None = None
     quote_index: int | None = None
 
+    @property
+    def choice(self) -> Choice:
+        """What was chosen there."""
+        return Choice(self.entity_id, self.mention_index, self.quote_index)
+
+    def with_choice(self, choice: Choice) -> Place:
+        """The same place with another choice."""
+        return replace(
+            self,
+            entity_id=choice.entity_id,
+            mention_index=choice.mention_index,
+            quote_index=choice.quote_index,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class History:
@@ -86,6 +100,18 @@ class History:
         if not self.future:
             return self, None
         return History((*self.past, here), self.future[1:]), self.future[0]
+
+    def renumbered(
+        self, article_id: str, carry: Callable[[Sequence[Choice]], Sequence[Choice]]
+    ) -> History:
+        """The history after what was found in an article has been numbered anew."""
+        own = [place for place in (*self.past, *self.future) if place.article_id == article_id]
+        carried = dict(zip(map(id, own), carry([place.choice for place in own]), strict=True))
+        past, future = (
+            tuple(place.with_choice(carried[id(place)]) if id(place) in carried else place for place in side)
+            for side in (self.past, self.future)
+        )
+        return History(past, future)
 
     def without(self, article_id: str) -> History:
         """The history after an article was closed."""
@@ -178,36 +204,6 @@ def find_entity(annotations: Annotations, name: str) -> Entity | None:
         if wanted in [alias.casefold() for alias in entity.aliases]:
             return entity
     return None
-
-
-def carry_choice(choice: Choice, old: Annotations | None, new: Annotations | None) -> Choice:
-    """The same choice in newer annotations, whose entities and quotations may be numbered anew.
-
-    A choice that is no longer there becomes nothing.
-    """
-    if new is None:
-        return Choice()
-    if old is None:
-        return choice
-    if choice.quote_index is not None:
-        span = old.quotes[choice.quote_index].span
-        found = [index for index, quote in enumerate(new.quotes) if quote.span.overlaps(span)]
-        return Choice(quote_index=found[0]) if found else Choice()
-    before = chosen_entity(old, choice.entity_id)
-    return Choice() if before is None else _carry_entity(choice, before, new)
-
-
-def _carry_entity(choice: Choice, before: Entity, new: Annotations) -> Choice:
-    """The entity that now holds the chosen mention, or else the first one."""
-    index = choice.mention_index
-    if not before.mentions:
-        return Choice()
-    span = before.mentions[index or 0].span
-    for entity in new.entities:
-        for place, mention in enumerate(entity.mentions):
-            if mention.span.overlaps(span):
-                return Choice(entity.id, None if index is None else place)
-    return Choice()
 
 
 def choice_of_speaker(annotations: Annotations, quote_index: int) -> Choice | None:

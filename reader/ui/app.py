@@ -39,6 +39,7 @@ from reader.ui.library.librarian import Librarian
 from reader.ui.library.shortlist import Shortlist
 from reader.ui.lookups import Lookups
 from reader.ui.main_window import MainWindow, Parts
+from reader.ui.mark_indexer import MarkIndexer
 from reader.ui.menus import Menus
 from reader.ui.message_bar import MessageBar
 from reader.ui.open_articles import OpenArticles
@@ -131,16 +132,18 @@ def build_shell(application: QApplication, paths: Paths, command: Sequence[str])
     kept = KeptArticles(shelf, known, preferences.state.kept_files())
     articles = _make_articles(jobs, preferences, known, kept, paths, window)
     analysis = _analysis(worker, known, preferences, window)
+    indexer = MarkIndexer(jobs, window)
     session = ReadingSession(
         articles,
         analysis,
         parts.view.reading_position,
         lambda article_id: kept.place_of(article_id) or preferences.state.place_of(article_id),
         window,
+        lambda annotations, then: indexer.prepare(annotations, lambda _: then()),
     )
     appearance = Appearance(application, window, actions, menus, types, themes, preferences, language)
     appearance.apply(preferences.settings)
-    Presenter(window, articles, analysis, session, language, jobs)
+    Presenter(window, articles, analysis, session, language, indexer)
     lookups = Lookups(window, actions, session, language)
     switcher = Switcher(window, actions, articles, session, preferences, types)
     librarian = Librarian(

@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from reader.core.marks import MarkIndex, mark_count, marks_of
+from reader.core.marks import MarkIndex
 from reader.core.navigation import Choice, mention_counts
 from reader.core.records import Annotations, Article, Span
 from reader.core.titles import article_title
 from reader.ui.analysis import Analysis, AnalysisState
-from reader.ui.jobs import JobRunner
 from reader.ui.language import Language
 from reader.ui.main_window import MainWindow
+from reader.ui.mark_indexer import MarkIndexer
 from reader.ui.message_bar import Message
 from reader.ui.open_articles import OpenArticles
 from reader.ui.page import QUOTE_TYPE
 from reader.ui.reading_session import ReadingSession
 from reader.ui.sentences import failure_message, known_sentence
 from reader.ui.worker_client import WorkerFailure
-
-_AT_ONCE = 5_000
-"""So many marks are put in order in a few milliseconds."""
 
 
 class Presenter(QObject):
@@ -33,7 +30,7 @@ class Presenter(QObject):
         analysis: Analysis,
         session: ReadingSession,
         language: Language,
-        jobs: JobRunner,
+        indexer: MarkIndexer,
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -42,7 +39,7 @@ class Presenter(QObject):
         self._analysis = analysis
         self._session = session
         self._language = language
-        self._jobs = jobs
+        self._indexer = indexer
         self._awaited: Annotations | None = None
         self._connect_facts()
         self._connect_wishes()
@@ -59,6 +56,7 @@ class Presenter(QObject):
         self._articles.list_changed.connect(self._show_tabs)
         self._analysis.changed.connect(self._on_analysis)
         self._analysis.failed.connect(self._on_failed)
+        self._indexer.failed.connect(self._on_failed)
 
     def _connect_wishes(self) -> None:
         session, parts = self._session, self._parts
@@ -98,16 +96,10 @@ class Presenter(QObject):
     def _on_annotations(self, annotations: Annotations | None) -> None:
         """The index of many marks is made in the background; until then the old ones stay."""
         self._awaited = annotations
-        if annotations is None or mark_count(annotations) <= _AT_ONCE:
-            self._show_annotations(annotations, MarkIndex(marks_of(annotations) if annotations else ()))
-            return
-        self._jobs.submit(
-            lambda _: MarkIndex(marks_of(annotations)),
-            lambda marks: self._show_annotations(annotations, marks),
-            lambda error: self._on_failed(
-                annotations.article_id, WorkerFailure("analysis", details=repr(error))
-            ),
-        )
+        if annotations is None:
+            self._show_annotations(None, MarkIndex())
+        else:
+            self._indexer.prepare(annotations, lambda marks: self._show_annotations(annotations, marks))
 
     def _show_annotations(self, annotations: Annotations | None, marks: MarkIndex) -> None:
         if annotations is not self._awaited:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
+from reader.core.following import carry_choices
 from reader.core.navigation import (
     Choice,
     Place,
-    carry_choice,
     chosen_entity,
     chosen_span,
     step_choice,
@@ -24,7 +24,8 @@ class ReadingSession(QObject):
     """Turns the wishes of the views into facts that all of them show.
 
     ``reading_position`` tells the code point at the top of the page; ``start_place`` where an article
-    that is shown for the first time is to open. ``history`` is the way back.
+    that is shown for the first time is to open; ``prepare`` calls back once the views can show annotations.
+    ``history`` is the way back.
     """
 
     article_changed = Signal(object)
@@ -41,12 +42,16 @@ class ReadingSession(QObject):
         reading_position: Callable[[], int],
         start_place: Callable[[str], int],
         parent: QObject | None = None,
+        prepare: Callable[[Annotations, Callable[[], None]], None] = lambda _, then: then(),
     ) -> None:
         super().__init__(parent)
         self._articles = articles
         self._analysis = analysis
         self._reading_position = reading_position
         self._start_place = start_place
+        self._prepare = prepare
+        self._awaited: Annotations | None = None
+        self._left: dict[str, Annotations] = {}
         self._article: Article | None = None
         self._annotations: Annotations | None = None
         self._choices: dict[str, Choice] = {}
@@ -138,15 +143,15 @@ class ReadingSession(QObject):
     def close_article(self, article_id: str) -> None:
         """Close an article and forget what was found in it; its reading place is kept."""
         self._remember_place()
-        self._analysis.forget(article_id)
-        self._choices.pop(article_id, None)
+        self._forget(article_id)
         self._articles.close(article_id)
-        self.history.forget(article_id)
+        self._left.pop(article_id, None)
 
     def _forget(self, article_id: str) -> None:
-        """Another article, such as the next chapter, has taken the place of this one."""
+        """An article is closed, or another one, such as the next chapter, has taken its place."""
         self._analysis.forget(article_id)
         self._choices.pop(article_id, None)
+        self._left.pop(article_id, None)
         self.history.forget(article_id)
 
     def _here(self) -> Place | None:
@@ -193,8 +198,12 @@ class ReadingSession(QObject):
 
     def _on_current_changed(self, article: Article | None) -> None:
         self._remember_place()
-        self._article = article
+        if self._article is not None and self._annotations is not None:
+            self._left[self._article.id] = self._annotations
+        self._article, self._awaited = article, None
         self._annotations = None if article is None else self._analysis.recall(article.id).annotations
+        if article is not None and self._annotations is not None:
+            self._carry(article.id, self._left.pop(article.id, None), self._annotations)
         self.history.end_run()
         self.article_changed.emit(article)
         self.annotations_changed.emit(self._annotations)
@@ -205,10 +214,29 @@ class ReadingSession(QObject):
             self.place_requested.emit(self._start_place(article.id) if place is None else place)
 
     def _on_annotations(self, article_id: str, annotations: Annotations) -> None:
-        if self._article is None or article_id != self._article.id:
+        """Until the views can show them, numbers mean what they mean in the annotations that are shown."""
+        if self._article is not None and article_id == self._article.id:
+            self._awaited = annotations
+            self._prepare(annotations, lambda: self._take(annotations))
+
+    def _take(self, annotations: Annotations) -> None:
+        if annotations is not self._awaited:
             return
-        choice = carry_choice(self.choice, self._annotations, annotations)
+        self._awaited = None
+        self._carry(annotations.article_id, self._annotations, annotations)
         self._annotations = annotations
-        self._choices[article_id] = choice
         self.annotations_changed.emit(annotations)
-        self.choice_changed.emit(choice)
+        self.choice_changed.emit(self.choice)
+
+    def _carry(self, article_id: str, old: Annotations | None, new: Annotations) -> None:
+        """Entities and quotations have other numbers now: the choice and the way back follow them."""
+        if old is None:
+            return
+        chosen = self._choices.get(article_id, Choice())
+
+        def carry(choices: Sequence[Choice]) -> Sequence[Choice]:
+            carried = carry_choices((chosen, *choices), old, new)
+            self._choices[article_id] = carried[0]
+            return carried[1:]
+
+        self.history.renumber(article_id, carry)
