@@ -21,7 +21,7 @@ class WindowState:
     ``geometry`` and ``splitter`` are opaque to us, base64; ``open_files`` are the articles of the last
     run, ``open_ids`` beside them the ids of those that the library keeps (empty for others), ``current`` the
     index of the one in front; ``places`` pairs an article id with a code point, and ``chapters`` a book's
-    file with the chapter that was open, last used last.
+    file with the chapter that was open, last used last; ``open_folder`` is where files were last chosen.
     """
 
     geometry: str = ""
@@ -34,6 +34,7 @@ class WindowState:
     places: tuple[tuple[str, int], ...] = ()
     welcomed: bool = False
     chapters: tuple[tuple[str, int], ...] = ()
+    open_folder: str = ""
 
     def with_recent(self, path: str) -> WindowState:
         """This state with ``path`` as the most recent file."""
@@ -81,6 +82,7 @@ def state_from_mapping(data: Mapping[str, Any]) -> WindowState:
         places=tuple((str(key), int(place)) for key, place in data.get("places", ())),
         welcomed=bool(data.get("welcomed", False)),
         chapters=tuple((str(key), int(number)) for key, number in data.get("chapters", ())),
+        open_folder=str(data.get("open_folder", "")),
     )
 
 

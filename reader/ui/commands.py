@@ -8,13 +8,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QObject, QUrl
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QDialog, QFileDialog, QMenu
+from PySide6.QtWidgets import QDialog, QMenu
 
 from reader.core.errors import ReaderError
 from reader.core.navigation import Choice
 from reader.library.settings import Settings
-from reader.service import readable_suffixes
 from reader.ui.actions import Actions
+from reader.ui.file_chooser import FileChooser
 from reader.ui.language import Language
 from reader.ui.lookups import Lookups
 from reader.ui.main_window import MainWindow
@@ -81,7 +81,8 @@ class Commands(QObject):
 
     def _connect_articles(self) -> None:
         articles, window = self._articles, self._window
-        self._on("open", self._open_dialog)
+        chooser = FileChooser(window, self._preferences)
+        self._on("open", lambda: articles.open_files(chooser.ask()))
         self._on("paste_article", self._paste)
         self._on("clear_recent", lambda: self._preferences.forget_recent())
         self._on("close_article", self._close_article)
@@ -163,14 +164,6 @@ class Commands(QObject):
         }
         for action_id, enabled in states.items():
             self._actions[action_id].setEnabled(enabled)
-
-    def _open_dialog(self) -> None:
-        patterns = " ".join(f"*{suffix}" for suffix in readable_suffixes())
-        recent = self._preferences.state.recent
-        folder = str(Path(recent[0]).parent) if recent else ""
-        filters = self.tr("Articles") + f" ({patterns});;" + self.tr("All files") + " (*)"
-        paths, _ = QFileDialog.getOpenFileNames(self._window, self.tr("Open articles"), folder, filters)
-        self._articles.open_files(paths)
 
     def _paste(self) -> None:
         data = QGuiApplication.clipboard().mimeData()

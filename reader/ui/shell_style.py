@@ -47,6 +47,9 @@ def shell_sheet(theme: Theme) -> str:
 #quickSwitch QLabel {{ color: {theme.muted.name()}; padding: 8px; }}
 #switchField {{ font-size: 12pt; padding: 8px 10px; border-radius: 7px; }}
 #wordmark {{ padding: 0 6px 1px 2px; }}
+#openButton {{ background: {theme.field.name()}; border: 1px solid {theme.rule.name()}; padding: 4px 9px; }}
+#openButton:hover {{ background: {theme.hover.name()}; border: 1px solid {theme.muted.name()}; }}
+#openButton:focus {{ border: 1px solid {theme.accent.name()}; }}
 #findButton {{ text-align: left; color: {theme.muted.name()}; border-radius: 7px; padding: 5px 9px; }}
 #statusLine QLabel {{ color: {theme.muted.name()}; }}
 #statusLine #chosenName {{ color: {theme.ink.name()}; font-weight: 600; }}
