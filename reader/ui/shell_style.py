@@ -27,7 +27,7 @@ def shell_sheet(theme: Theme) -> str:
     return f"""
 #toolbar {{ background: {theme.chrome.name()}; border-bottom: 1px solid {theme.rule.name()}; }}
 #statusLine {{ background: {theme.chrome.name()}; border-top: 1px solid {theme.rule.name()}; }}
-#messageBar {{ background: {theme.chosen.name()}; border-bottom: 1px solid {theme.rule.name()}; }}
+#messageBar {{ background: {theme.chosen.name()}; border: 1px solid {theme.muted.name()}; border-radius: 8px; }}
 #messageBar[kind="warning"] {{ background: {theme.warning_ground.name()}; }}
 #messageBar[kind="error"] {{ background: {theme.error_ground.name()}; }}
 #entityCard, #entityCard QScrollArea, #entityCard QScrollArea > QWidget > QWidget {{ background: transparent; }}
