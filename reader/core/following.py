@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from reader.core.navigation import Choice, chosen_entity, mention_at
+from reader.core.navigation import Choice, mention_at
 from reader.core.records import Annotations, Entity, Span
 
 Shares = dict[str, Counter[str]]

@@ -101,9 +101,7 @@ class History:
             return self, None
         return History((*self.past, here), self.future[1:]), self.future[0]
 
-    def renumbered(
-        self, article_id: str, carry: Callable[[Sequence[Choice]], Sequence[Choice]]
-    ) -> History:
+    def renumbered(self, article_id: str, carry: Callable[[Sequence[Choice]], Sequence[Choice]]) -> History:
         """The history after what was found in an article has been numbered anew."""
         own = [place for place in (*self.past, *self.future) if place.article_id == article_id]
         carried = dict(zip(map(id, own), carry([place.choice for place in own]), strict=True))

@@ -11,10 +11,15 @@ QUOTE = Span(0, TEXT.index("»") + 1)
 NAME = Span(TEXT.index("Anne"), TEXT.index(". Selon"))
 
 
-def cited(metadata=Metadata(), speaker=True, kind="direct", span=QUOTE, book=None):
+UNKNOWN = Metadata()
+
+
+def cited(metadata=UNKNOWN, speaker=True, kind="direct", span=QUOTE, book=None):
     article = Article("a", TEXT, (), metadata=metadata, book=book)
     who = Speaker("e1", NAME, "Anne Morel") if speaker else None
-    found = Annotations("a", "p", (Entity("e1", "PER", "Anne Morel", ()),), (Quote(span, True, who, kind=kind),))
+    found = Annotations(
+        "a", "p", (Entity("e1", "PER", "Anne Morel", ()),), (Quote(span, True, who, kind=kind),)
+    )
     return citation_of(article, found, 0)
 
 
@@ -69,5 +74,8 @@ def test_only_the_outer_marks_go(words, bare):
 
 
 def test_invisible_signs_are_not_copied():
-    assert without_invisible("a\u00adb\u200bc\u200cd\u200de\u2060f\ufeffg\u00a0h\u202fi") == "abcdefg\u00a0h\u202fi"
+    assert (
+        without_invisible("a\u00adb\u200bc\u200cd\u200de\u2060f\ufeffg\u00a0h\u202fi")
+        == "abcdefg\u00a0h\u202fi"
+    )
     assert citation_text(Citation("oui", "A\u00a0B"), "en") == "“oui” — A\u00a0B"

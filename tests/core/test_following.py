@@ -49,7 +49,10 @@ def test_a_quotation_with_another_inside_it():
 
 def test_the_way_back_leads_to_the_same_names():
     """It led to whoever had the number then."""
-    old, new = found(entity("e1", "Anne", (0, 4))), found(entity("e1", "Bob", (9, 12)), entity("e2", "Anne", (0, 4)))
+    old, new = (
+        found(entity("e1", "Anne", (0, 4))),
+        found(entity("e1", "Bob", (9, 12)), entity("e2", "Anne", (0, 4))),
+    )
     here, other = Place("a", 5, "e1", 0), Place("b", 5, "e1", 0)
     history = History((here, other), (here,)).renumbered("a", lambda each: carry_choices(each, old, new))
     assert history.past == (Place("a", 5, "e2", 0), other)

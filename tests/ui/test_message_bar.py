@@ -54,7 +54,9 @@ def row_at(shell):
     return page.tree.viewport().mapToGlobal(page.tree.visualRect(page.model.entity_index("e2")).topLeft())
 
 
-LONG = "\n".join(f"The file number {n} could not be opened because it is of no kind that can be read." for n in range(5))
+LONG = "\n".join(
+    f"The file number {n} could not be opened because it is of no kind that can be read." for n in range(5)
+)
 
 
 @pytest.mark.parametrize("text", ["Words.", LONG], ids=["short", "long"])

@@ -52,7 +52,8 @@ class ShortcutSheet(QScrollArea):
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._groups = tuple(groups)
-        self._arrangement: Arrangement | None = None
+        self._arrangement = Arrangement(2)
+        self.setWidget(self._page(self._arrangement))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -113,7 +114,9 @@ class ShortcutsDialog(QDialog):
         hint.setWordWrap(True)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
-        self.sheet = ShortcutSheet([group for path, title in MENUS if (group := self._group(path, title)).rows])
+        self.sheet = ShortcutSheet(
+            [group for path, title in MENUS if (group := self._group(path, title)).rows]
+        )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(12)

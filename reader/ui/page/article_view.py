@@ -31,8 +31,8 @@ class ArticleView(QTextBrowser):
     """Shows an article and its marks. Choosing one is a repaint; nothing ever moves a letter.
 
     It lays out and paints; ``layer`` knows the marks, ``filler`` the document, ``places`` the way about it,
-    ``keys`` the keys that move it, ``caret`` the selection, ``links`` what leads away, ``pictures`` what is seen between the blocks,
-    ``pointer`` the mouse.
+    ``keys`` the keys that lead there, ``caret`` the selection, ``links`` what leads away, ``pictures`` what
+    is seen between the blocks, ``pointer`` the mouse.
     """
 
     mention_clicked = Signal(str, int)

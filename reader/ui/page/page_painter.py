@@ -71,7 +71,7 @@ class PagePainter:
         if caret:
             self._paint_caret(painter, cursor.position())
         links = links_between(layer.links, start, end)
-        paint_links(painter, links, marks, state, self.marks, self._theme.ink)
+        paint_links(painter, links, marks, state, self.marks, self._theme.muted)
         self.marks.paint_signs(painter, marks, state)
 
     def _paint_text(self, painter: QPainter, visible: QRectF, inks: Sequence[Ink]) -> None:

@@ -18,8 +18,8 @@ from reader.core.navigation import Choice
 from reader.core.records import Annotations, Article
 from reader.ui.entity_types import EntityTypes
 from reader.ui.panel.colours import PanelStyle
-from reader.ui.panel.entity_delegate import EntityDelegate
 from reader.ui.panel.empty_note import EmptyNote
+from reader.ui.panel.entity_delegate import EntityDelegate
 from reader.ui.panel.entity_model import EntityModel, Kind, Role
 from reader.ui.panel.rows import RowsPage, chooses, set_up_rows
 from reader.ui.panel.tree_place import restore, tree_place
@@ -138,7 +138,9 @@ class EntityPage(RowsPage):
         if self.model.rowCount():
             self.note.tell("")
         elif wanted and self.model.any:
-            self.note.tell(self.tr("No name contains “{words}”").format(words=wanted), self.tr("Show all names"))
+            self.note.tell(
+                self.tr("No name contains “{words}”").format(words=wanted), self.tr("Show all names")
+            )
         else:
             self.note.tell(self.tr("No names were found.") if complete else "")
 

@@ -96,7 +96,7 @@ class RowsPage(QWidget):
         raise NotImplementedError
 
     def _on_menu(self, point: QPoint) -> None:
-        """The menu is about what is chosen: so the row under the pointer is chosen first, unless it is one of several."""
+        """The menu is about what is chosen: the row under the pointer is chosen first, unless it is one of several."""
         index = self.rows.indexAt(point)
         if not index.isValid():
             return

@@ -13,6 +13,8 @@ from reader.core.navigation import Choice
 from reader.core.records import Annotations
 from reader.ui.panel.entity_model import EntityModel, Kind, Role
 
+_NOTHING = Choice()
+
 
 @dataclass(frozen=True, slots=True)
 class TreePlace:
@@ -23,8 +25,8 @@ class TreePlace:
     """
 
     opened: dict[str, int]
-    current: Choice = Choice()
-    top: Choice = Choice()
+    current: Choice = _NOTHING
+    top: Choice = _NOTHING
     y: int = 0
 
     def carried(self, old: Annotations | None, new: Annotations | None) -> TreePlace:
@@ -34,7 +36,9 @@ class TreePlace:
         opened = [entity for entity in old.entities if entity.id in self.opened]
         now = follow_entities(opened, new)
         current, top = carry_choices((self.current, self.top), old, new)
-        return TreePlace({now[key].id: n for key, n in self.opened.items() if key in now}, current, top, self.y)
+        return TreePlace(
+            {now[key].id: n for key, n in self.opened.items() if key in now}, current, top, self.y
+        )
 
 
 def tree_place(tree: QTreeView, model: EntityModel) -> TreePlace:
