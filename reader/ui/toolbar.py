@@ -141,6 +141,7 @@ class Toolbar(QFrame):
         width = 0
         for words in (style.ToolButtonTextBesideIcon, style.ToolButtonIconOnly):
             self._open.setToolButtonStyle(words)
+            self._open.setMinimumWidth(self._open.minimumHeight())
             width = self._open.sizeHint().width() + _GAP
             if width <= room:
                 break
@@ -190,7 +191,7 @@ class Toolbar(QFrame):
 
     def _retranslate(self) -> None:
         self._wordmark.setText(self.tr("Reader"))
-        self._open.setText(self.tr("Open"))
+        self._open.setText(f"\u2009{self.tr('Open')}")  # Qt leaves hardly room beside the icon
         for button, text in (
             (self._theme, self.tr("Theme")),
             (self._menu, self._actions["menu"].toolTip()),

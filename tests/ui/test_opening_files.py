@@ -48,7 +48,7 @@ def asked_folder(shell, qtbot):
 def test_open_is_a_button_with_words(shell, documents):
     button = shell.window.findChild(QToolButton, "openButton")
     assert button.isVisible()
-    assert button.text() == "Open"
+    assert button.text().strip() == "Open"
     assert not button.icon().isNull()
     assert "Ctrl+O" in button.toolTip()
     seen = in_dialog(lambda dialog: dialog.directory().absolutePath())

@@ -22,9 +22,11 @@ from PySide6.QtWidgets import (
 
 from reader.ui.actions import CONTEXT, MENUS, Actions, ActionSpec, native_key
 
-_SIZE, _MARGIN = (880, 620), 40
+_SIZE, _MARGIN = (960, 680), 40
 _BETWEEN_SIDES, _BETWEEN_GROUPS, _BEFORE_KEYS, _BETWEEN_KEYS, _CAP = 36, 16, 18, 5, 18
 _RIGHT = 12
+_UNBROKEN = 0.6
+"""In two columns this part of the longest text stands on one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +48,9 @@ class Group:
 class ShortcutSheet(QScrollArea):
     """Arranges the groups so that nothing is wider than the sheet: it never scrolls sideways."""
 
-    def __init__(self, groups: Sequence[Group], parent: QWidget | None = None) -> None:
+    def __init__(self, groups: Sequence[Group], hint: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._hint = hint
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -63,10 +66,10 @@ class ShortcutSheet(QScrollArea):
             self.setWidget(self._page(wanted))
 
     def _fitting(self, width: int) -> Arrangement:
-        """Two columns where no text has to be broken, else one; its keys below each other where they are wide."""
+        """Two columns where only the longest texts are broken, else one; wide keys stand below each other."""
         texts = max(self._text_width(text) for group in self._groups for text, _ in group.rows)
         keys = max(self._keys_width(each) for group in self._groups for _, each in group.rows)
-        if 2 * (texts + keys + _BEFORE_KEYS) + _BETWEEN_SIDES <= width:
+        if 2 * (round(texts * _UNBROKEN) + keys + _BEFORE_KEYS) + _BETWEEN_SIDES <= width:
             return Arrangement(2)
         return Arrangement(1, stacked=keys > width // 2)
 
@@ -78,9 +81,15 @@ class ShortcutSheet(QScrollArea):
 
     def _page(self, arrangement: Arrangement) -> QWidget:
         page = QWidget()
-        row = QHBoxLayout(page)
-        row.setContentsMargins(0, 0, _RIGHT, 0)
+        whole = QVBoxLayout(page)
+        whole.setContentsMargins(0, 0, _RIGHT, 0)
+        whole.setSpacing(_BETWEEN_GROUPS)
+        hint = QLabel(self._hint)
+        hint.setWordWrap(True)
+        whole.addWidget(hint)
+        row = QHBoxLayout()
         row.setSpacing(_BETWEEN_SIDES)
+        whole.addLayout(row, 1)
         groups = list(self._groups)
         share = sum(len(group.rows) + 2 for group in groups) / arrangement.sides
         used = 0
@@ -104,23 +113,19 @@ class ShortcutsDialog(QDialog):
         self.setObjectName("shortcutsDialog")
         self.setWindowTitle(self.tr("Keyboard shortcuts"))
         self._actions = actions
-        hint = QLabel(
-            self.tr(
-                "Keys of a single letter or digit work while the text has the focus; those of the library, "
-                "while its list has it. With nothing chosen, N and P go to the next name of any kind and the "
-                "one before, W to the next quotation."
-            )
+        hint = self.tr(
+            "Keys of a single letter or digit work while the text has the focus; those of the library, "
+            "while its list has it. With nothing chosen, N and P go to the next name of any kind and the "
+            "one before, W to the next quotation."
         )
-        hint.setWordWrap(True)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
-        self.sheet = ShortcutSheet(
-            [group for path, title in MENUS if (group := self._group(path, title)).rows]
-        )
+        groups = [group for path, title in MENUS if (group := self._group(path, title)).rows]
+        self.sheet = ShortcutSheet(groups, hint)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(12)
-        for widget in (self.sheet, hint, buttons):
+        for widget in (self.sheet, buttons):
             layout.addWidget(widget)
         self._take_room()
 
@@ -172,5 +177,5 @@ def _caps(keys: Sequence[str], stacked: bool) -> QBoxLayout:
         cap = QLabel(key)
         cap.setObjectName("keyCap")
         cap.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
-        row.addWidget(cap, 0, Qt.AlignmentFlag.AlignRight)
+        row.addWidget(cap, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     return row
