@@ -151,9 +151,7 @@ def build_shell(application: QApplication, paths: Paths, command: Sequence[str])
     )
     Shortlist(switcher, librarian.desk, articles, librarian.open_kept)
     PictureLoader(parts.view.pictures, jobs, BookReader(window, actions, articles, session, preferences))
-    Refusals(actions, session, parts.status)
-    StepController(window, actions, session, lookups.links)
-    CopyController(window, actions, session)
+    _add_controllers(window, actions, session, lookups)
     Commands(window, actions, menus, articles, session, preferences, language, lookups)
     return Shell(
         application,
@@ -171,6 +169,13 @@ def build_shell(application: QApplication, paths: Paths, command: Sequence[str])
         shelf,
         librarian,
     )
+
+
+def _add_controllers(window: MainWindow, actions: Actions, session: ReadingSession, lookups: Lookups) -> None:
+    """What belongs to the window and is asked by nobody else."""
+    Refusals(actions, session, window.parts.status)
+    StepController(window, actions, session, lookups.links)
+    CopyController(window, actions, session)
 
 
 def _set_font(application: QApplication, preferences: Preferences) -> None:

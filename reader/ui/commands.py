@@ -103,7 +103,6 @@ class Commands(QObject):
         self._on("clear_choice", self._escape)
         self._on("back", session.history.back)
         self._on("forward", session.history.forward)
-        self._on("select_all", parts.view.selectAll)
         self._on("to_start", lambda: self._go_to_end(-1))
         self._on("to_end", lambda: self._go_to_end(1))
         self._on("focus_text", parts.view.setFocus)
@@ -152,7 +151,6 @@ class Commands(QObject):
             "find": some,
             "find_next": some,
             "find_previous": some,
-            "select_all": some,
             "to_start": some,
             "to_end": some,
             "next_mention": some,

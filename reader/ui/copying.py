@@ -20,14 +20,20 @@ from reader.ui.reading_session import ReadingSession
 
 
 class CopyController(QObject):
-    """Does the two copy actions of one window and says in the status line what was copied."""
+    """Does the actions of selecting and copying of one window and says in the status line what was copied."""
 
     def __init__(self, window: MainWindow, actions: Actions, session: ReadingSession) -> None:
         super().__init__(window)
         self._window = window
         self._session = session
         actions["copy"].triggered.connect(lambda _=False: self.copy())
+        actions["select_all"].triggered.connect(lambda _=False: self.select_all())
         actions["copy_quote"].triggered.connect(lambda _=False: self.copy_quotations())
+
+    def select_all(self) -> None:
+        """All rows of the list that has the keys, else all of the text."""
+        focus = self._window.focusWidget()
+        (focus if isinstance(focus, QAbstractItemView) else self._window.parts.view).selectAll()
 
     def copy(self) -> None:
         """What is selected in the text, or the rows of the list that has the keys."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from reader.core.following import carry_choices
 from reader.core.navigation import (
     Choice,
     Place,
@@ -16,6 +15,7 @@ from reader.core.navigation import (
 )
 from reader.core.records import Annotations, Article, Entity, Span
 from reader.ui.analysis import Analysis
+from reader.ui.choice_memory import ChoiceMemory
 from reader.ui.open_articles import OpenArticles
 from reader.ui.trail import Trail
 
@@ -51,12 +51,11 @@ class ReadingSession(QObject):
         self._start_place = start_place
         self._prepare = prepare
         self._awaited: Annotations | None = None
-        self._left: dict[str, Annotations] = {}
         self._article: Article | None = None
         self._annotations: Annotations | None = None
-        self._choices: dict[str, Choice] = {}
         self._places: dict[str, int] = {}
         self.history = Trail(self._here, self)
+        self._choices = ChoiceMemory(self.history)
         self.history.returned.connect(self._return_to)
         articles.current_changed.connect(self._on_current_changed)
         articles.replaced.connect(self._forget)
@@ -75,7 +74,7 @@ class ReadingSession(QObject):
     @property
     def choice(self) -> Choice:
         """What is chosen in it."""
-        return Choice() if self._article is None else self._choices.get(self._article.id, Choice())
+        return Choice() if self._article is None else self._choices[self._article.id]
 
     @property
     def entity(self) -> Entity | None:
@@ -143,15 +142,13 @@ class ReadingSession(QObject):
     def close_article(self, article_id: str) -> None:
         """Close an article and forget what was found in it; its reading place is kept."""
         self._remember_place()
-        self._forget(article_id)
         self._articles.close(article_id)
-        self._left.pop(article_id, None)
+        self._forget(article_id)
 
     def _forget(self, article_id: str) -> None:
         """An article is closed, or another one, such as the next chapter, has taken its place."""
         self._analysis.forget(article_id)
-        self._choices.pop(article_id, None)
-        self._left.pop(article_id, None)
+        self._choices.forget(article_id)
         self.history.forget(article_id)
 
     def _here(self) -> Place | None:
@@ -198,12 +195,10 @@ class ReadingSession(QObject):
 
     def _on_current_changed(self, article: Article | None) -> None:
         self._remember_place()
-        if self._article is not None and self._annotations is not None:
-            self._left[self._article.id] = self._annotations
+        self._choices.leave(self._annotations)
         self._article, self._awaited = article, None
         self._annotations = None if article is None else self._analysis.recall(article.id).annotations
-        if article is not None and self._annotations is not None:
-            self._carry(article.id, self._left.pop(article.id, None), self._annotations)
+        self._choices.come_back(self._annotations)
         self.history.end_run()
         self.article_changed.emit(article)
         self.annotations_changed.emit(self._annotations)
@@ -215,28 +210,16 @@ class ReadingSession(QObject):
 
     def _on_annotations(self, article_id: str, annotations: Annotations) -> None:
         """Until the views can show them, numbers mean what they mean in the annotations that are shown."""
-        if self._article is not None and article_id == self._article.id:
-            self._awaited = annotations
-            self._prepare(annotations, lambda: self._take(annotations))
-
-    def _take(self, annotations: Annotations) -> None:
-        if annotations is not self._awaited:
+        if self._article is None or article_id != self._article.id:
             return
-        self._awaited = None
-        self._carry(annotations.article_id, self._annotations, annotations)
-        self._annotations = annotations
-        self.annotations_changed.emit(annotations)
-        self.choice_changed.emit(self.choice)
 
-    def _carry(self, article_id: str, old: Annotations | None, new: Annotations) -> None:
-        """Entities and quotations have other numbers now: the choice and the way back follow them."""
-        if old is None:
-            return
-        chosen = self._choices.get(article_id, Choice())
+        def take() -> None:
+            if annotations is self._awaited:
+                self._awaited = None
+                self._choices.carry(self._annotations, annotations)
+                self._annotations = annotations
+                self.annotations_changed.emit(annotations)
+                self.choice_changed.emit(self.choice)
 
-        def carry(choices: Sequence[Choice]) -> Sequence[Choice]:
-            carried = carry_choices((chosen, *choices), old, new)
-            self._choices[article_id] = carried[0]
-            return carried[1:]
-
-        self.history.renumber(article_id, carry)
+        self._awaited = annotations
+        self._prepare(annotations, take)

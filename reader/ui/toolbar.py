@@ -191,7 +191,8 @@ class Toolbar(QFrame):
 
     def _retranslate(self) -> None:
         self._wordmark.setText(self.tr("Reader"))
-        self._open.setText(f"\u2009{self.tr('Open')}")  # Qt leaves hardly room beside the icon
+        words = self.tr("Open")
+        self._open.setText(f"\u2009{words}")  # Qt leaves hardly room beside the icon
         for button, text in (
             (self._theme, self.tr("Theme")),
             (self._menu, self._actions["menu"].toolTip()),

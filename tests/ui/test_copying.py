@@ -66,6 +66,17 @@ def test_quotations_are_copied_from_the_panel_with_their_speakers(cited):
     assert note(cited) == "2 quotations copied"
 
 
+def test_all_quotations_are_selected_and_copied_by_key(cited):
+    """Ctrl+A selected the text of the page."""
+    panel = cited.window.parts.panel
+    panel.tabs.setCurrentWidget(panel.quotes)
+    panel.quotes.list.setFocus()
+    QTest.keyClick(panel.quotes.list, Qt.Key.Key_A, CONTROL)
+    QTest.keyClick(panel.quotes.list, Qt.Key.Key_C, CONTROL)
+    assert copied().split("\n")[::2] == [FIRST, THIRD]
+    assert len(copied().split("\n")) == 4
+
+
 def test_the_menu_copies_all_selected_quotations(cited, qtbot):
     panel = cited.window.parts.panel
     panel.tabs.setCurrentWidget(panel.quotes)
