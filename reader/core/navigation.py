@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 from reader.core.folding import fold
-from reader.core.records import Annotations, Entity, Quote, Span
+from reader.core.records import Annotations, Entity, MentionKind, Quote, Span
 
 HISTORY_LIMIT = 200
 
@@ -52,6 +52,20 @@ class Place:
     mention_index: int | None = None
     quote_index: int | None = None
 
+    @property
+    def choice(self) -> Choice:
+        """What was chosen there."""
+        return Choice(self.entity_id, self.mention_index, self.quote_index)
+
+    def with_choice(self, choice: Choice) -> Place:
+        """The same place with another choice."""
+        return replace(
+            self,
+            entity_id=choice.entity_id,
+            mention_index=choice.mention_index,
+            quote_index=choice.quote_index,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class History:
@@ -87,6 +101,16 @@ class History:
         if not self.future:
             return self, None
         return History((*self.past, here), self.future[1:]), self.future[0]
+
+    def renumbered(self, article_id: str, carry: Callable[[Sequence[Choice]], Sequence[Choice]]) -> History:
+        """The history after what was found in an article has been numbered anew."""
+        own = [place for place in (*self.past, *self.future) if place.article_id == article_id]
+        carried = dict(zip(map(id, own), carry([place.choice for place in own]), strict=True))
+        past, future = (
+            tuple(place.with_choice(carried[id(place)]) if id(place) in carried else place for place in side)
+            for side in (self.past, self.future)
+        )
+        return History(past, future)
 
     def without(self, article_id: str) -> History:
         """The history after an article was closed."""
@@ -142,6 +166,33 @@ def step_choice(
     return None if found is None else (Choice(entity.id, found.index), found.wrapped)
 
 
+def next_name(
+    annotations: Annotations, position: int, step: int, hidden: Collection[str] = ()
+) -> tuple[Choice, bool] | None:
+    """The first name from ``position`` on (``step`` > 0), or the last one before it, and whether it went round.
+
+    Names of ``hidden`` entity types do not count; ``None`` where there is none.
+    """
+    names = sorted(
+        (mention.span, entity.id, index)
+        for entity in annotations.entities
+        if entity.entity_type not in hidden
+        for index, mention in enumerate(entity.mentions)
+        if mention.kind is MentionKind.NAME
+    )
+    found = step_from_position([span for span, _, _ in names], position, step)
+    if found is None:
+        return None
+    _, entity_id, index = names[found.index]
+    return Choice(entity_id, index), found.wrapped
+
+
+def next_quote(annotations: Annotations, position: int) -> int | None:
+    """The first quotation from ``position`` on, round the end; ``None`` where there is none."""
+    found = step_from_position([quote.span for quote in annotations.quotes], position, 1)
+    return None if found is None else found.index
+
+
 def find_entity(annotations: Annotations, name: str) -> Entity | None:
     """The entity that goes by ``name``, case and typography apart: its own name first, then another form."""
     wanted = fold(name, exact=True).strip()
@@ -152,36 +203,6 @@ def find_entity(annotations: Annotations, name: str) -> Entity | None:
         if wanted in [fold(alias, exact=True) for alias in entity.aliases]:
             return entity
     return None
-
-
-def carry_choice(choice: Choice, old: Annotations | None, new: Annotations | None) -> Choice:
-    """The same choice in newer annotations, whose entities and quotations may be numbered anew.
-
-    A choice that is no longer there becomes nothing.
-    """
-    if new is None:
-        return Choice()
-    if old is None:
-        return choice
-    if choice.quote_index is not None:
-        span = old.quotes[choice.quote_index].span
-        found = [index for index, quote in enumerate(new.quotes) if quote.span.overlaps(span)]
-        return Choice(quote_index=found[0]) if found else Choice()
-    before = chosen_entity(old, choice.entity_id)
-    return Choice() if before is None else _carry_entity(choice, before, new)
-
-
-def _carry_entity(choice: Choice, before: Entity, new: Annotations) -> Choice:
-    """The entity that now holds the chosen mention, or else the first one."""
-    index = choice.mention_index
-    if not before.mentions:
-        return Choice()
-    span = before.mentions[index or 0].span
-    for entity in new.entities:
-        for place, mention in enumerate(entity.mentions):
-            if mention.span.overlaps(span):
-                return Choice(entity.id, None if index is None else place)
-    return Choice()
 
 
 def choice_of_speaker(annotations: Annotations, quote_index: int) -> Choice | None:

@@ -22,7 +22,7 @@ class WindowState:
     run, ``open_ids`` beside them the ids of those that the library keeps (empty for others), ``current`` the
     index of the one in front; ``places`` pairs an article id with a code point, and ``chapters`` a book's
     file with the chapter that was open, last used last. ``languages`` pairs an article id with the language
-    that its reader said it is in.
+    that its reader said it is in; ``open_folder`` is where files were last chosen.
     """
 
     geometry: str = ""
@@ -36,6 +36,7 @@ class WindowState:
     welcomed: bool = False
     chapters: tuple[tuple[str, int], ...] = ()
     languages: tuple[tuple[str, str], ...] = ()
+    open_folder: str = ""
 
     def with_recent(self, path: str) -> WindowState:
         """This state with ``path`` as the most recent file."""
@@ -94,6 +95,7 @@ def state_from_mapping(data: Mapping[str, Any]) -> WindowState:
         welcomed=bool(data.get("welcomed", False)),
         chapters=tuple((str(key), int(number)) for key, number in data.get("chapters", ())),
         languages=tuple((str(key), str(code)) for key, code in data.get("languages", ())),
+        open_folder=str(data.get("open_folder", "")),
     )
 
 

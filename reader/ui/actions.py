@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Qt
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -17,7 +17,7 @@ class ActionSpec:
     """One row: what it is called, where it stands and which keys trigger it.
 
     ``text`` is English, for translation in the context ``Actions``; ``menu`` is a path such as
-    ``view/theme``; ``text_keys`` are single letters that work only while the text has the focus;
+    ``view/theme``; ``text_keys`` work only while the text has the focus;
     ``row_keys`` work only while the list of the library has it; actions of one ``group`` exclude each other;
     ``separator`` draws a line above it.
     """
@@ -99,6 +99,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     _row("quit", QT_TRANSLATE_NOOP("Actions", "&Quit"), "file", "Ctrl+Q", separator=True),
     _row("copy", QT_TRANSLATE_NOOP("Actions", "&Copy"), "edit", "Ctrl+C"),
+    _row("copy_quote", QT_TRANSLATE_NOOP("Actions", "Copy the &quotation"), "edit", "Ctrl+Alt+C"),
     _row("copy_link", QT_TRANSLATE_NOOP("Actions", "Copy &link address"), "edit", "Ctrl+Shift+A"),
     _row("select_all", QT_TRANSLATE_NOOP("Actions", "Select &all"), "edit", "Ctrl+A"),
     _row(
@@ -230,6 +231,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _row("speaker", QT_TRANSLATE_NOOP("Actions", "To the &speaker"), "go", "Shift+F8", keys=("S",)),
     _row("open_link", QT_TRANSLATE_NOOP("Actions", "Open the lin&k in the browser"), "go", "Ctrl+Return"),
     _row("clear_choice", QT_TRANSLATE_NOOP("Actions", "Choose n&othing"), "go", "Esc"),
+    _row(
+        "to_start",
+        QT_TRANSLATE_NOOP("Actions", "To the be&ginning"),
+        "go",
+        keys=("Ctrl+Home",),
+        separator=True,
+    ),
+    _row("to_end", QT_TRANSLATE_NOOP("Actions", "To the &end"), "go", keys=("Ctrl+End",)),
     _row("back", QT_TRANSLATE_NOOP("Actions", "&Back"), "go", "Alt+Left", icon="back", separator=True),
     _row("forward", QT_TRANSLATE_NOOP("Actions", "&Forward"), "go", "Alt+Right", icon="forward"),
     _row(
@@ -335,7 +344,12 @@ def native_key(key: str) -> str:
 
 
 class Actions(QObject):
-    """The actions of one window, made from the table; nothing happens until somebody connects them."""
+    """The actions of one window, made from the table; nothing happens until somebody connects them.
+
+    ``refused`` tells that the key of a disabled action was pressed: Qt would stay silent.
+    """
+
+    refused = Signal(str)
 
     def __init__(self, window: QWidget, specs: Iterable[ActionSpec]) -> None:
         super().__init__(window)
@@ -344,6 +358,7 @@ class Actions(QObject):
         self._groups: dict[str, QActionGroup] = {}
         for spec in self.specs:
             self._actions[spec.id] = self._make(spec, window)
+            self._refuse_keys(window, spec.shortcuts, spec.id, Qt.ShortcutContext.WindowShortcut)
         self.retranslate()
 
     def __getitem__(self, action_id: str) -> QAction:
@@ -371,12 +386,32 @@ class Actions(QObject):
                 self._add_keys(rows, spec.row_keys, spec.id)
             elif spec.row_keys:
                 rows.addAction(self._actions[spec.id])
+                self._refuse_keys(rows, spec.row_keys, spec.id, Qt.ShortcutContext.WidgetShortcut)
 
     def _add_keys(self, owner: QWidget, keys: Iterable[str], action_id: str) -> None:
         for key in keys:
             shortcut = QShortcut(QKeySequence(key), owner)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(self._actions[action_id].trigger)
+            shortcut.activated.connect(lambda: self._press(action_id))
+
+    def _press(self, action_id: str) -> None:
+        action = self._actions[action_id]
+        if action.isEnabled():
+            action.trigger()
+        else:
+            self.refused.emit(action_id)
+
+    def _refuse_keys(
+        self, owner: QWidget, keys: Iterable[str], action_id: str, context: Qt.ShortcutContext
+    ) -> None:
+        """Shortcuts that work as long as the action does not."""
+        action = self._actions[action_id]
+        for key in keys:
+            shortcut = QShortcut(QKeySequence(key), owner)
+            shortcut.setContext(context)
+            shortcut.setEnabled(not action.isEnabled())
+            shortcut.activated.connect(lambda: self.refused.emit(action_id))
+            action.enabledChanged.connect(lambda enabled, twin=shortcut: twin.setEnabled(not enabled))
 
     def check(self, action_id: str, checked: bool = True) -> None:
         """Show a state that was set elsewhere; nobody is told."""

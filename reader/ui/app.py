@@ -30,6 +30,7 @@ from reader.ui.article_language import ArticleLanguage
 from reader.ui.book_reader import BookReader
 from reader.ui.card import EntityCard
 from reader.ui.commands import Commands
+from reader.ui.copying import CopyController
 from reader.ui.entity_types import EntityTypes, load_entity_types
 from reader.ui.error_hook import ErrorHook
 from reader.ui.fonts import interface_font, load_fonts
@@ -39,6 +40,7 @@ from reader.ui.library.librarian import Librarian
 from reader.ui.library.shortlist import Shortlist
 from reader.ui.lookups import Lookups
 from reader.ui.main_window import MainWindow, Parts
+from reader.ui.mark_indexer import MarkIndexer
 from reader.ui.menus import Menus
 from reader.ui.message_bar import MessageBar
 from reader.ui.open_articles import OpenArticles
@@ -49,8 +51,10 @@ from reader.ui.plain_text import use_plain_text
 from reader.ui.preferences import Preferences
 from reader.ui.presenter import Presenter
 from reader.ui.reading_session import ReadingSession
+from reader.ui.refusals import Refusals
 from reader.ui.sentences import welcome_message
 from reader.ui.status_line import StatusLine
+from reader.ui.stepping import StepController
 from reader.ui.switch.quick_switch import QuickSwitch
 from reader.ui.switch.switcher import Switcher
 from reader.ui.tabs import ArticleTabs
@@ -132,16 +136,18 @@ def build_shell(application: QApplication, paths: Paths, command: Sequence[str])
     kept = KeptArticles(shelf, known, preferences.state.kept_files())
     articles = _make_articles(jobs, preferences, known, kept, paths, window)
     analysis = _analysis(worker, known, preferences, window)
+    indexer = MarkIndexer(jobs, window)
     session = ReadingSession(
         articles,
         analysis,
         parts.view.reading_position,
         lambda article_id: kept.place_of(article_id) or preferences.state.place_of(article_id),
         window,
+        lambda annotations, then: indexer.prepare(annotations, lambda _: then()),
     )
     appearance = Appearance(application, window, actions, menus, types, themes, preferences, language)
     appearance.apply(preferences.settings)
-    Presenter(window, articles, analysis, session, language, jobs)
+    Presenter(window, articles, analysis, session, language, indexer)
     lookups = Lookups(window, actions, session, language)
     switcher = Switcher(window, actions, articles, session, preferences, types)
     librarian = Librarian(
@@ -149,6 +155,7 @@ def build_shell(application: QApplication, paths: Paths, command: Sequence[str])
     )
     Shortlist(switcher, librarian.desk, articles, librarian.open_kept)
     PictureLoader(parts.view.pictures, jobs, BookReader(window, actions, articles, session, preferences))
+    _add_controllers(window, actions, session, lookups)
     Commands(window, actions, menus, articles, session, preferences, language, lookups)
     ArticleLanguage(window, actions, articles, session, preferences, jobs)
     return Shell(
@@ -167,6 +174,13 @@ def build_shell(application: QApplication, paths: Paths, command: Sequence[str])
         shelf,
         librarian,
     )
+
+
+def _add_controllers(window: MainWindow, actions: Actions, session: ReadingSession, lookups: Lookups) -> None:
+    """What belongs to the window and is asked by nobody else."""
+    Refusals(actions, session, window.parts.status)
+    StepController(window, actions, session, lookups.links)
+    CopyController(window, actions, session)
 
 
 def _set_font(application: QApplication, preferences: Preferences) -> None:

@@ -8,12 +8,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QObject, QUrl
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QAbstractItemView, QDialog, QFileDialog, QMenu
+from PySide6.QtWidgets import QDialog, QMenu
 
 from reader.core.errors import ReaderError
+from reader.core.navigation import Choice
 from reader.library.settings import Settings
-from reader.service import readable_suffixes
 from reader.ui.actions import Actions
+from reader.ui.file_chooser import FileChooser
 from reader.ui.language import Language
 from reader.ui.lookups import Lookups
 from reader.ui.main_window import MainWindow
@@ -81,7 +82,8 @@ class Commands(QObject):
 
     def _connect_articles(self) -> None:
         articles, window = self._articles, self._window
-        self._on("open", self._open_dialog)
+        chooser = FileChooser(window, self._preferences)
+        self._on("open", lambda: articles.open_files(chooser.ask()))
         self._on("paste_article", self._paste)
         self._on("clear_recent", lambda: self._preferences.forget_recent())
         self._on("close_article", self._close_article)
@@ -99,14 +101,13 @@ class Commands(QObject):
 
     def _connect_reading(self) -> None:
         session, parts = self._session, self._window.parts
-        self._on("next_mention", lambda: session.step(1))
-        self._on("previous_mention", lambda: session.step(-1))
         self._on("clear_choice", self._escape)
         self._on("back", session.history.back)
         self._on("forward", session.history.forward)
-        self._on("copy", self._copy)
-        self._on("select_all", parts.view.selectAll)
+        self._on("to_start", lambda: self._go_to_end(-1))
+        self._on("to_end", lambda: self._go_to_end(1))
         self._on("focus_text", parts.view.setFocus)
+        parts.panel.left.connect(parts.view.setFocus)
         self._on("focus_panel", self._focus_panel)
         self._on("menu", parts.toolbar.open_menu)
         self._on("filter", self._filter)
@@ -114,7 +115,6 @@ class Commands(QObject):
         self._on("find_next", parts.find_bar.find_next)
         self._on("find_previous", parts.find_bar.find_previous)
         session.article_changed.connect(lambda _: self._enable())
-        session.choice_changed.connect(lambda _: self._enable())
         session.history.changed.connect(self._enable)
 
     def _connect_settings(self) -> None:
@@ -147,15 +147,15 @@ class Commands(QObject):
         """Show which actions have an effect now."""
         session = self._session
         some = session.article is not None
-        chosen = session.entity is not None or session.choice.quote_index is not None
         states = {
             "close_article": some,
             "find": some,
             "find_next": some,
             "find_previous": some,
-            "select_all": some,
-            "next_mention": chosen,
-            "previous_mention": chosen,
+            "to_start": some,
+            "to_end": some,
+            "next_mention": some,
+            "previous_mention": some,
             "back": session.history.can_go_back,
             "forward": session.history.can_go_forward,
             "next_article": len(self._articles.articles) > 1,
@@ -163,14 +163,6 @@ class Commands(QObject):
         }
         for action_id, enabled in states.items():
             self._actions[action_id].setEnabled(enabled)
-
-    def _open_dialog(self) -> None:
-        patterns = " ".join(f"*{suffix}" for suffix in readable_suffixes())
-        recent = self._preferences.state.recent
-        folder = str(Path(recent[0]).parent) if recent else ""
-        filters = self.tr("Articles") + f" ({patterns});;" + self.tr("All files") + " (*)"
-        paths, _ = QFileDialog.getOpenFileNames(self._window, self.tr("Open articles"), folder, filters)
-        self._articles.open_files(paths)
 
     def _paste(self) -> None:
         data = QGuiApplication.clipboard().mimeData()
@@ -205,16 +197,25 @@ class Commands(QObject):
             parts.find_bar.close_bar()
         elif self._window.isFullScreen():
             self._actions["full_screen"].trigger()
-        else:
+        elif not self._escape_from_panel():
             self._session.clear_choice()
 
-    def _copy(self) -> None:
-        """What is selected in the text, or the row of the list that has the focus."""
-        focus = self._window.focusWidget()
-        if isinstance(focus, QAbstractItemView) and focus.currentIndex().isValid():
-            QGuiApplication.clipboard().setText(str(focus.currentIndex().data()))
-        else:
-            self._window.parts.view.copy()
+    def _escape_from_panel(self) -> bool:
+        """In the panel a filter ends first, then the choice, then the keys go back to the text."""
+        panel, focus = self._window.parts.panel, self._window.focusWidget()
+        if focus is None or not panel.isAncestorOf(focus):
+            return False
+        if panel.clear_filter():
+            return True
+        if self._session.choice == Choice():
+            self._window.parts.view.setFocus()
+            return True
+        return False
+
+    def _go_to_end(self, step: int) -> None:
+        """To the beginning (-1) or the end (1); the way back leads to where one was reading."""
+        self._session.history.leave()
+        self._window.parts.view.go_to_end(step)
 
     def _filter(self) -> None:
         if not self._actions["panel"].isChecked():
@@ -238,21 +239,16 @@ class Commands(QObject):
         sizes = larger[:1] if step > 0 else smaller[-1:]
         if sizes:
             self._preferences.change(font_size=sizes[0])
+        else:
+            largest, smallest = self.tr("the largest text"), self.tr("the smallest text")
+            self._window.parts.status.show_note(largest if step > 0 else smallest)
 
     def _show_panel(self) -> None:
-        """The reading place stays; the focus never stays in a hidden panel."""
-        parts = self._window.parts
-        visible = self._actions["panel"].isChecked()
-        place = parts.view.reading_position()
-        parts.panel.setVisible(visible)
-        parts.view.restore_position(place)
-        if not visible:
-            parts.view.setFocus()
+        self._window.parts.panel.setVisible(self._actions["panel"].isChecked())
 
     def _show_full_screen(self) -> None:
         """The article alone; the panel comes back if it was there, and by its key at once."""
         full = self._actions["full_screen"].isChecked()
-        place = self._window.parts.view.reading_position()
         self._window.set_furniture_visible(not full)
         panel = self._actions["panel"]
         if full:
@@ -263,7 +259,6 @@ class Commands(QObject):
         wanted = not full and self._panel_before
         if panel.isChecked() != wanted and (full or self._panel_before):
             panel.trigger()
-        self._window.parts.view.restore_position(place)
 
     def _show_dialog(self, name: str) -> None:
         """One dialog of each kind; it is made anew so that it is in the present language."""

@@ -24,11 +24,22 @@ _TEXT_MENU = (
     "previous_mention",
     "",
     "copy",
+    "copy_quote",
     "select_all",
     "find",
 )
 _LINK_MENU = ("open_link", "copy_link", "")
-_ROW_MENU = ("card", "words", "library_about", "", "next_mention", "previous_mention")
+_ROW_MENU = (
+    "card",
+    "words",
+    "library_about",
+    "",
+    "next_mention",
+    "previous_mention",
+    "",
+    "copy",
+    "copy_quote",
+)
 
 
 class Lookups(QObject):
@@ -59,7 +70,6 @@ class Lookups(QObject):
         for action_id, effect in (
             ("card", self._show_card),
             ("speaker", self.links.go_to_speaker),
-            ("words", lambda: self.links.go_to_words(parts.view.reading_position())),
         ):
             self._actions[action_id].triggered.connect(lambda _=False, run=effect: run())
         self._actions["quick_switch"].triggered.connect(lambda _=False: self.keeper.close())
@@ -74,10 +84,10 @@ class Lookups(QObject):
         self._session.article_changed.connect(lambda _: self._enable())
 
     def _enable(self) -> None:
-        quote, chosen = self.links.quote is not None, self._session.entity is not None
-        self._actions["speaker"].setEnabled(quote)
-        self._actions["words"].setEnabled(quote or chosen)
-        self._actions["card"].setEnabled(self._session.article is not None)
+        some = self._session.article is not None
+        self._actions["speaker"].setEnabled(self.links.quote is not None)
+        for action_id in ("words", "card"):
+            self._actions[action_id].setEnabled(some)
 
     def _show_card(self) -> None:
         if not self.keeper.show_by_key():

@@ -80,11 +80,12 @@ class MainWindow(QMainWindow):
         self._splitter.setStretchFactor(1, 0)
         central = QWidget()
         column = _column(central)
-        for widget in (parts.toolbar, parts.tabs, parts.messages):
+        for widget in (parts.toolbar, parts.tabs):
             column.addWidget(widget)
         column.addWidget(self._splitter, 1)
         column.addWidget(parts.status)
         self.setCentralWidget(central)
+        parts.messages.lie_over(parts.view)
         self._set_tab_order(parts)
         parts.view.viewport().installEventFilter(self)
         parts.view.viewport().setAcceptDrops(False)
@@ -141,6 +142,17 @@ class MainWindow(QMainWindow):
         if event.type() == QEvent.Type.LanguageChange:
             self.language_changed.emit()
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Qt asks this too when what has the keys is hidden or disabled: then they go back to the text.
+
+        The next in the order of Tab would else take letters that were never meant for it.
+        """
+        focus = self.focusWidget()
+        if focus is None or (focus.isVisibleTo(self) and focus.isEnabled()):
+            return super().focusNextPrevChild(forward)
+        self.parts.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls() or event.mimeData().hasText() or event.mimeData().hasHtml():
             event.acceptProposedAction()
@@ -167,8 +179,12 @@ class MainWindow(QMainWindow):
         return area
 
     def _set_tab_order(self, parts: Parts) -> None:
-        """From the text to the panel, then round by the strip above."""
-        self.setTabOrder(parts.view, parts.find_bar)
+        """From the text over what lies on it to the panel, then round by the strip above."""
+        last: QWidget = parts.view
+        for button in parts.messages.stops:
+            self.setTabOrder(last, button)
+            last = button
+        self.setTabOrder(last, parts.find_bar)
         self.setTabOrder(parts.find_bar, parts.panel)
         self.setTabOrder(parts.panel, parts.toolbar)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from reader.core.printable import narrow
@@ -26,12 +27,16 @@ class Message:
     action_text: str = ""
 
 
+_EDGE, _SCROLL_BAR = 10, 14
 _SIGNS = {"info": "info", "warning": "warning", "error": "alert"}
 """The icon of each kind."""
 
 
 class MessageBar(QFrame):
-    """Shows the latest message that was not yet dismissed; the earlier ones wait behind it."""
+    """Shows the latest message that was not yet dismissed; the earlier ones wait behind it.
+
+    It lies over the foot of the page, so that nothing moves under the pointer when it comes and goes.
+    """
 
     action_requested = Signal(str, str)
     dismissed = Signal(str)
@@ -39,6 +44,7 @@ class MessageBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("messageBar")
+        self._ground: QWidget | None = None
         self._messages: list[Message] = []
         self._quiet = False
         self._theme: Theme | None = None
@@ -68,9 +74,43 @@ class MessageBar(QFrame):
         self.hide()
 
     @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """What takes the keys, in the order of Tab."""
+        return self._button, self._close
+
+    @property
     def message(self) -> Message | None:
         """The message that is shown."""
         return self._messages[-1] if self._messages else None
+
+    def lie_over(self, ground: QWidget) -> None:
+        """Stand at the foot of another part of the window from now on."""
+        self._ground = ground
+        ground.installEventFilter(self)
+        self.setParent(ground.window())
+        self.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show) and self.isVisible():
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        """As wide as the page; as tall as the words need, but never over more than half of it."""
+        ground = self._ground
+        if ground is None:
+            return
+        width = ground.width() - 2 * _EDGE - _SCROLL_BAR
+        layout = self.layout()
+        wanted = layout.heightForWidth(width) if layout is not None else self.sizeHint().height()
+        height = min(wanted, ground.height() // 2)
+        corner = ground.mapTo(self.window(), QPoint(_EDGE, ground.height() - height - _EDGE))
+        self.setGeometry(corner.x(), corner.y(), width, height)
+        self.raise_()
 
     def set_theme(self, theme: Theme) -> None:
         """Draw signs and close button anew, in the theme's colours and as large as the letters."""
@@ -127,6 +167,7 @@ class MessageBar(QFrame):
             widget.style().unpolish(widget)
             widget.style().polish(widget)
         self.show()
+        self._place()
 
     def _show_sign(self, kind: str) -> None:
         if self._theme is not None:

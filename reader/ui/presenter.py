@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from reader.core.marks import MarkIndex, mark_count, marks_of
+from reader.core.marks import MarkIndex
 from reader.core.navigation import Choice, mention_counts
 from reader.core.records import LANGUAGE_UNSUPPORTED, Annotations, Article, Span
 from reader.core.titles import article_title
 from reader.ui.analysis import Analysis, AnalysisState
-from reader.ui.jobs import JobRunner
 from reader.ui.language import Language
 from reader.ui.main_window import MainWindow
+from reader.ui.mark_indexer import MarkIndexer
 from reader.ui.message_bar import Message
 from reader.ui.open_articles import OpenArticles
 from reader.ui.page import QUOTE_TYPE
@@ -19,9 +19,6 @@ from reader.ui.plain_text import window_caption
 from reader.ui.reading_session import ReadingSession
 from reader.ui.sentences import LANGUAGE_TOPIC, failure_message, known_sentence, language_message
 from reader.ui.worker_client import WorkerFailure
-
-_AT_ONCE = 5_000
-"""So many marks are put in order in a few milliseconds."""
 
 
 class Presenter(QObject):
@@ -34,7 +31,7 @@ class Presenter(QObject):
         analysis: Analysis,
         session: ReadingSession,
         language: Language,
-        jobs: JobRunner,
+        indexer: MarkIndexer,
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -43,7 +40,7 @@ class Presenter(QObject):
         self._analysis = analysis
         self._session = session
         self._language = language
-        self._jobs = jobs
+        self._indexer = indexer
         self._awaited: Annotations | None = None
         self._read: set[str] = set()
         self._connect_facts()
@@ -62,6 +59,7 @@ class Presenter(QObject):
         self._analysis.changed.connect(self._on_analysis)
         self._analysis.failed.connect(self._on_failed)
         parts.messages.dismissed.connect(self._on_dismissed)
+        self._indexer.failed.connect(self._on_failed)
 
     def _connect_wishes(self) -> None:
         session, parts = self._session, self._parts
@@ -101,16 +99,10 @@ class Presenter(QObject):
     def _on_annotations(self, annotations: Annotations | None) -> None:
         """The index of many marks is made in the background; until then the old ones stay."""
         self._awaited = annotations
-        if annotations is None or mark_count(annotations) <= _AT_ONCE:
-            self._show_annotations(annotations, MarkIndex(marks_of(annotations) if annotations else ()))
-            return
-        self._jobs.submit(
-            lambda _: MarkIndex(marks_of(annotations)),
-            lambda marks: self._show_annotations(annotations, marks),
-            lambda error: self._on_failed(
-                annotations.article_id, WorkerFailure("analysis", details=repr(error))
-            ),
-        )
+        if annotations is None:
+            self._show_annotations(None, MarkIndex())
+        else:
+            self._indexer.prepare(annotations, lambda marks: self._show_annotations(annotations, marks))
 
     def _show_annotations(self, annotations: Annotations | None, marks: MarkIndex) -> None:
         if annotations is not self._awaited:

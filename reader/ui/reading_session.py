@@ -9,13 +9,13 @@ from PySide6.QtCore import QObject, Signal
 from reader.core.navigation import (
     Choice,
     Place,
-    carry_choice,
     chosen_entity,
     chosen_span,
     step_choice,
 )
 from reader.core.records import Annotations, Article, Entity, Span
 from reader.ui.analysis import Analysis
+from reader.ui.choice_memory import ChoiceMemory
 from reader.ui.open_articles import OpenArticles
 from reader.ui.trail import Trail
 
@@ -24,7 +24,8 @@ class ReadingSession(QObject):
     """Turns the wishes of the views into facts that all of them show.
 
     ``reading_position`` tells the code point at the top of the page; ``start_place`` where an article
-    that is shown for the first time is to open. ``history`` is the way back.
+    that is shown for the first time is to open; ``prepare`` calls back once the views can show annotations.
+    ``history`` is the way back.
     """
 
     article_changed = Signal(object)
@@ -41,17 +42,20 @@ class ReadingSession(QObject):
         reading_position: Callable[[], int],
         start_place: Callable[[str], int],
         parent: QObject | None = None,
+        prepare: Callable[[Annotations, Callable[[], None]], None] = lambda _, then: then(),
     ) -> None:
         super().__init__(parent)
         self._articles = articles
         self._analysis = analysis
         self._reading_position = reading_position
         self._start_place = start_place
+        self._prepare = prepare
+        self._awaited: Annotations | None = None
         self._article: Article | None = None
         self._annotations: Annotations | None = None
-        self._choices: dict[str, Choice] = {}
         self._places: dict[str, int] = {}
         self.history = Trail(self._here, self)
+        self._choices = ChoiceMemory(self.history)
         self.history.returned.connect(self._return_to)
         articles.current_changed.connect(self._on_current_changed)
         articles.replaced.connect(self._forget)
@@ -71,7 +75,7 @@ class ReadingSession(QObject):
     @property
     def choice(self) -> Choice:
         """What is chosen in it."""
-        return Choice() if self._article is None else self._choices.get(self._article.id, Choice())
+        return Choice() if self._article is None else self._choices[self._article.id]
 
     @property
     def entity(self) -> Entity | None:
@@ -139,15 +143,13 @@ class ReadingSession(QObject):
     def close_article(self, article_id: str) -> None:
         """Close an article and forget what was found in it; its reading place is kept."""
         self._remember_place()
-        self._analysis.forget(article_id)
-        self._choices.pop(article_id, None)
         self._articles.close(article_id)
-        self.history.forget(article_id)
+        self._forget(article_id)
 
     def _forget(self, article_id: str) -> None:
-        """What was found in an article holds no longer: another took its place, or it is in another language."""
+        """What was found holds no longer: the article is closed, replaced, or in another language."""
         self._analysis.forget(article_id)
-        self._choices.pop(article_id, None)
+        self._choices.forget(article_id)
         self.history.forget(article_id)
 
     def _here(self) -> Place | None:
@@ -194,8 +196,10 @@ class ReadingSession(QObject):
 
     def _on_current_changed(self, article: Article | None) -> None:
         self._remember_place()
-        self._article = article
+        self._choices.leave(self._annotations)
+        self._article, self._awaited = article, None
         self._annotations = None if article is None else self._analysis.recall(article.id).annotations
+        self._choices.come_back(self._annotations)
         self.history.end_run()
         self.article_changed.emit(article)
         self.annotations_changed.emit(self._annotations)
@@ -206,10 +210,17 @@ class ReadingSession(QObject):
             self.place_requested.emit(self._start_place(article.id) if place is None else place)
 
     def _on_annotations(self, article_id: str, annotations: Annotations) -> None:
+        """Until the views can show them, numbers mean what they mean in the annotations that are shown."""
         if self._article is None or article_id != self._article.id:
             return
-        choice = carry_choice(self.choice, self._annotations, annotations)
-        self._annotations = annotations
-        self._choices[article_id] = choice
-        self.annotations_changed.emit(annotations)
-        self.choice_changed.emit(choice)
+
+        def take() -> None:
+            if annotations is self._awaited:
+                self._awaited = None
+                self._choices.carry(self._annotations, annotations)
+                self._annotations = annotations
+                self.annotations_changed.emit(annotations)
+                self.choice_changed.emit(self.choice)
+
+        self._awaited = annotations
+        self._prepare(annotations, take)

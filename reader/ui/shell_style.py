@@ -27,7 +27,7 @@ def shell_sheet(theme: Theme) -> str:
     return f"""
 #toolbar {{ background: {theme.chrome.name()}; border-bottom: 1px solid {theme.rule.name()}; }}
 #statusLine {{ background: {theme.chrome.name()}; border-top: 1px solid {theme.rule.name()}; }}
-#messageBar {{ background: {theme.chosen.name()}; border-bottom: 1px solid {theme.rule.name()}; }}
+#messageBar {{ background: {theme.chosen.name()}; border: 1px solid {theme.muted.name()}; border-radius: 8px; }}
 #messageBar[kind="warning"] {{ background: {theme.warning_ground.name()}; }}
 #messageBar[kind="error"] {{ background: {theme.error_ground.name()}; }}
 #entityCard, #entityCard QScrollArea, #entityCard QScrollArea > QWidget > QWidget {{ background: transparent; }}
@@ -42,11 +42,14 @@ def shell_sheet(theme: Theme) -> str:
 #libraryChoices {{ background: {theme.field.name()}; border: 1px solid {theme.rule.name()}; padding: 3px; }}
 #libraryChoices::item {{ padding: 5px 8px; border-radius: 4px; color: {theme.ink.name()}; }}
 #libraryChoices::item:selected {{ background: {theme.chosen.name()}; }}
-#libraryCount, #libraryNothing {{ color: {theme.muted.name()}; }}
+#libraryCount, #libraryNothing, #emptyWords {{ color: {theme.muted.name()}; }}
 #quickSwitch QListView {{ background: transparent; }}
 #quickSwitch QLabel {{ color: {theme.muted.name()}; padding: 8px; }}
 #switchField {{ font-size: 12pt; padding: 8px 10px; border-radius: 7px; }}
 #wordmark {{ padding: 0 6px 1px 2px; }}
+#openButton {{ background: {theme.field.name()}; border: 1px solid {theme.rule.name()}; padding: 4px 9px; }}
+#openButton:hover {{ background: {theme.hover.name()}; border: 1px solid {theme.muted.name()}; }}
+#openButton:focus {{ border: 1px solid {theme.accent.name()}; }}
 #findButton {{ text-align: left; color: {theme.muted.name()}; border-radius: 7px; padding: 5px 9px; }}
 #statusLine QLabel {{ color: {theme.muted.name()}; }}
 #statusLine #chosenName {{ color: {theme.ink.name()}; font-weight: 600; }}

@@ -32,6 +32,10 @@ class Toolbar(QFrame):
         self._wordmark = QLabel(self)
         self._wordmark.setObjectName("wordmark")
         self._wordmark.setFont(self._word_font())
+        self._open = self._button("open", "")
+        self._open.setObjectName("openButton")
+        self._open.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._open.clicked.connect(actions["open"].trigger)
         self._back = self._action_button(actions["back"], "back")
         self._forward = self._action_button(actions["forward"], "forward")
         self._pills = {key: TypePill(key, sign, self) for key, sign in types}
@@ -97,7 +101,7 @@ class Toolbar(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(14, 8, 12, 8)
         layout.setSpacing(_GAP)
-        for widget in (self._wordmark, self._back, self._forward, *self._pills.values()):
+        for widget in (self._wordmark, self._open, self._back, self._forward, *self._pills.values()):
             layout.addWidget(widget)
         layout.addStretch(1)
         for widget in (self._find, self._smaller, self._larger, self._theme, self._panel, self._menu):
@@ -118,6 +122,7 @@ class Toolbar(QFrame):
         )
         fixed = 26 + sum(button.sizeHint().width() + _GAP for button in buttons) + icon
         rest = self.width() - fixed - sum(pill.full_width() + _GAP for pill in pills)
+        rest -= self._fit_open(rest)
         name = self._wordmark.sizeHint().width() + _GAP
         full = self.fontMetrics().horizontalAdvance(self.tr("Find in the article")) + icon + 24 - icon
         self._wordmark.setVisible(rest > full + name + icon)
@@ -129,6 +134,18 @@ class Toolbar(QFrame):
         self._find.setFixedWidth(width)
         for pill in pills:
             pill.set_compact(rest < 0)
+
+    def _fit_open(self, room: int) -> int:
+        """Open keeps its word as long as the kinds of names keep theirs; returns the width that it takes."""
+        style = Qt.ToolButtonStyle
+        width = 0
+        for words in (style.ToolButtonTextBesideIcon, style.ToolButtonIconOnly):
+            self._open.setToolButtonStyle(words)
+            self._open.setMinimumWidth(self._open.minimumHeight())
+            width = self._open.sizeHint().width() + _GAP
+            if width <= room:
+                break
+        return width
 
     def _action_button(self, action: QAction, icon: str = "", text: str = "") -> QToolButton:
         """A button that follows an action without showing its text."""
@@ -174,10 +191,13 @@ class Toolbar(QFrame):
 
     def _retranslate(self) -> None:
         self._wordmark.setText(self.tr("Reader"))
+        words = self.tr("Open")
+        self._open.setText(f"\u2009{words}")  # Qt leaves hardly room beside the icon
         for button, text in (
             (self._theme, self.tr("Theme")),
             (self._menu, self._actions["menu"].toolTip()),
             (self._find, self._actions["find"].toolTip()),
+            (self._open, self._actions["open"].toolTip()),
         ):
             button.setToolTip(text)
             button.setAccessibleName(text)

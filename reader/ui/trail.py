@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
-from reader.core.navigation import History, Place
+from reader.core.navigation import Choice, History, Place
 
 
 class Trail(QObject):
@@ -55,6 +55,10 @@ class Trail(QObject):
         """An article is closed: no way leads there any more."""
         self._history = self._history.without(article_id)
         self.changed.emit()
+
+    def renumber(self, article_id: str, carry: Callable[[Sequence[Choice]], Sequence[Choice]]) -> None:
+        """What was found in an article has been numbered anew: the way back leads to the same names."""
+        self._history = self._history.renumbered(article_id, carry)
 
     def _travel(self, way: Callable[[History, Place], tuple[History, Place | None]]) -> None:
         here = self._here()

@@ -26,6 +26,16 @@
     </message>
 </context>
 <context>
+    <name>CopyController</name>
+    <message numerus="yes">
+        <source>%n quotation(s) copied</source>
+        <translation>
+            <numerusform>%n quotation copied</numerusform>
+            <numerusform>%n quotations copied</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Deeds</name>
     <message numerus="yes">
         <source>%n article(s) removed from the library.</source>

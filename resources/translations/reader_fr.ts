@@ -95,6 +95,10 @@
         <translation>&amp;Copier</translation>
     </message>
     <message>
+        <source>Copy the &amp;quotation</source>
+        <translation>Copier la c&amp;itation</translation>
+    </message>
+    <message>
         <source>Copy &amp;link address</source>
         <translation>Copier l’adresse du &amp;lien</translation>
     </message>
@@ -233,6 +237,14 @@
     <message>
         <source>Choose n&amp;othing</source>
         <translation>Ne rien &amp;choisir</translation>
+    </message>
+    <message>
+        <source>To the be&amp;ginning</source>
+        <translation>Au dé&amp;but</translation>
+    </message>
+    <message>
+        <source>To the &amp;end</source>
+        <translation>À la &amp;fin</translation>
     </message>
     <message>
         <source>&amp;Back</source>
@@ -443,20 +455,38 @@
 <context>
     <name>Commands</name>
     <message>
-        <source>Articles</source>
-        <translation>Articles</translation>
+        <source>the largest text</source>
+        <translation>le texte est au plus grand</translation>
     </message>
     <message>
-        <source>All files</source>
-        <translation>Tous les fichiers</translation>
-    </message>
-    <message>
-        <source>Open articles</source>
-        <translation>Ouvrir des articles</translation>
+        <source>the smallest text</source>
+        <translation>le texte est au plus petit</translation>
     </message>
     <message>
         <source>Opening…</source>
         <translation>Ouverture…</translation>
+    </message>
+</context>
+<context>
+    <name>CopyController</name>
+    <message>
+        <source>choose a quotation first</source>
+        <translation>choisissez d’abord une citation</translation>
+    </message>
+    <message>
+        <source>name copied</source>
+        <translation>nom copié</translation>
+    </message>
+    <message>
+        <source>nothing is selected</source>
+        <translation>rien n’est sélectionné</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n quotation(s) copied</source>
+        <translation>
+            <numerusform>%n citation copiée</numerusform>
+            <numerusform>%n citations copiées</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -483,6 +513,13 @@
     <message>
         <source>Undo</source>
         <translation>Annuler</translation>
+    </message>
+</context>
+<context>
+    <name>EntityChooser</name>
+    <message>
+        <source>No name contains “{words}”</source>
+        <translation>Aucun nom ne contient «&#xa0;{words}&#xa0;»</translation>
     </message>
 </context>
 <context>
@@ -526,6 +563,18 @@
         <source>People, places and organisations</source>
         <translation>Personnes, lieux et organisations</translation>
     </message>
+    <message>
+        <source>No name contains “{words}”</source>
+        <translation>Aucun nom ne contient «&#xa0;{words}&#xa0;»</translation>
+    </message>
+    <message>
+        <source>Show all names</source>
+        <translation>Montrer tous les noms</translation>
+    </message>
+    <message>
+        <source>No names were found.</source>
+        <translation>Aucun nom n’a été trouvé.</translation>
+    </message>
 </context>
 <context>
     <name>EntityWords</name>
@@ -557,6 +606,21 @@
     <message>
         <source>Copy the details</source>
         <translation>Copier les détails</translation>
+    </message>
+</context>
+<context>
+    <name>FileChooser</name>
+    <message>
+        <source>Articles</source>
+        <translation>Articles</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>Tous les fichiers</translation>
+    </message>
+    <message>
+        <source>Open articles</source>
+        <translation>Ouvrir des articles</translation>
     </message>
 </context>
 <context>
@@ -1001,6 +1065,73 @@ Rien ne quitte cet ordinateur. F1 montre toutes les touches.</translation>
         <source>Quotations</source>
         <translation>Citations</translation>
     </message>
+    <message>
+        <source>No quotation or speaker contains “{words}”</source>
+        <translation>Aucune citation ni auteur ne contient «&#xa0;{words}&#xa0;»</translation>
+    </message>
+    <message>
+        <source>Show all quotations</source>
+        <translation>Montrer toutes les citations</translation>
+    </message>
+    <message>
+        <source>No quotations were found.</source>
+        <translation>Aucune citation n’a été trouvée.</translation>
+    </message>
+</context>
+<context>
+    <name>Refusals</name>
+    <message>
+        <source>no article is open</source>
+        <translation>aucun article n’est ouvert</translation>
+    </message>
+    <message>
+        <source>choose an article of the library first</source>
+        <translation>choisissez d’abord un article de la bibliothèque</translation>
+    </message>
+    <message>
+        <source>not possible now</source>
+        <translation>pas possible maintenant</translation>
+    </message>
+    <message>
+        <source>no other article is open</source>
+        <translation>aucun autre article n’est ouvert</translation>
+    </message>
+    <message>
+        <source>no links in this article</source>
+        <translation>aucun lien dans cet article</translation>
+    </message>
+    <message>
+        <source>nothing to go back to</source>
+        <translation>rien avant où revenir</translation>
+    </message>
+    <message>
+        <source>nothing to go forward to</source>
+        <translation>rien après où avancer</translation>
+    </message>
+    <message>
+        <source>no chapter after this one</source>
+        <translation>aucun chapitre après celui-ci</translation>
+    </message>
+    <message>
+        <source>no chapter before this one</source>
+        <translation>aucun chapitre avant celui-ci</translation>
+    </message>
+    <message>
+        <source>choose a quotation first</source>
+        <translation>choisissez d’abord une citation</translation>
+    </message>
+    <message>
+        <source>choose a name first</source>
+        <translation>choisissez d’abord un nom</translation>
+    </message>
+    <message>
+        <source>this article is kept already</source>
+        <translation>cet article est déjà conservé</translation>
+    </message>
+    <message>
+        <source>nothing to bring back</source>
+        <translation>rien à rétablir</translation>
+    </message>
 </context>
 <context>
     <name>Settings</name>
@@ -1107,8 +1238,8 @@ Rien ne quitte cet ordinateur. F1 montre toutes les touches.</translation>
         <translation>Raccourcis clavier</translation>
     </message>
     <message>
-        <source>Keys of a single letter or digit work while the text has the focus; those of the library, while its list has it.</source>
-        <translation>Les touches d’une seule lettre ou d’un chiffre agissent quand le texte a le focus&#x202f;; celles de la bibliothèque, quand sa liste l’a.</translation>
+        <source>Keys of a single letter or digit work while the text has the focus; those of the library, while its list has it. With nothing chosen, N and P go to the next name of any kind and the one before, W to the next quotation.</source>
+        <translation>Les touches d’une seule lettre ou d’un chiffre agissent quand le texte a le focus&#x202f;; celles de la bibliothèque, quand sa liste l’a. Si rien n’est choisi, N et P mènent au nom suivant ou précédent, quel qu’il soit, et W à la citation suivante.</translation>
     </message>
 </context>
 <context>
@@ -1201,6 +1332,41 @@ Rien ne quitte cet ordinateur. F1 montre toutes les touches.</translation>
     </message>
 </context>
 <context>
+    <name>StepController</name>
+    <message>
+        <source>nothing was chosen: to the next name</source>
+        <translation>rien n’était choisi&#x202f;: nom suivant</translation>
+    </message>
+    <message>
+        <source>nothing was chosen: to the name before</source>
+        <translation>rien n’était choisi&#x202f;: nom précédent</translation>
+    </message>
+    <message>
+        <source>nothing was chosen: to the next quotation</source>
+        <translation>rien n’était choisi&#x202f;: citation suivante</translation>
+    </message>
+    <message>
+        <source>not attributed: to the next quotation</source>
+        <translation>non attribuée&#x202f;: citation suivante</translation>
+    </message>
+    <message>
+        <source>still looking for names and quotations</source>
+        <translation>la recherche des noms et des citations continue</translation>
+    </message>
+    <message>
+        <source>no quotation</source>
+        <translation>aucune citation</translation>
+    </message>
+    <message>
+        <source>no name of a kind that is shown</source>
+        <translation>aucun nom d’une catégorie affichée</translation>
+    </message>
+    <message>
+        <source>no names</source>
+        <translation>aucun nom</translation>
+    </message>
+</context>
+<context>
     <name>TagsDialog</name>
     <message>
         <source>Tags</source>
@@ -1224,6 +1390,10 @@ Rien ne quitte cet ordinateur. F1 montre toutes les touches.</translation>
     <message>
         <source>Reader</source>
         <translation>Lecture</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Ouvrir</translation>
     </message>
     <message>
         <source>Theme</source>

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
+from PySide6.QtWidgets import QCompleter, QListView, QWidget
 
 from reader.core.kept import LibraryEntity
 from reader.core.printable import one_line
+from reader.ui.filter_field import FilterField
 
 Index = QModelIndex | QPersistentModelIndex
 _TYPING_MS, _MOST_SHOWN = 120, 8
@@ -22,19 +23,26 @@ class ChoiceModel(QAbstractListModel):
         super().__init__(parent)
         self._signs = signs
         self.entities: tuple[LibraryEntity, ...] = ()
+        self.instead = ""
 
-    def set_entities(self, entities: tuple[LibraryEntity, ...]) -> None:
-        """Offer these."""
+    def set_entities(self, entities: tuple[LibraryEntity, ...], instead: str = "") -> None:
+        """Offer these; where there are none, ``instead`` says so in a row that cannot be chosen."""
         self.beginResetModel()
         self.entities = entities
+        self.instead = "" if entities else instead
         self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.entities)
+        return 0 if parent.isValid() else len(self.entities) + bool(self.instead)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        return Qt.ItemFlag.NoItemFlags if self.instead else super().flags(index)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
+        if self.instead:
+            return self.instead if role == Qt.ItemDataRole.DisplayRole else None
         entity = self.entities[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return f"{self._signs.get(entity.entity_type, '●')}  {one_line(entity.name)}  ({entity.articles})"
@@ -45,7 +53,7 @@ class ChoiceModel(QAbstractListModel):
         return None
 
 
-class EntityChooser(QLineEdit):
+class EntityChooser(FilterField):
     """Holds one entity or none. ``wanted`` asks for names that fit; the answer comes by ``offer``."""
 
     wanted = Signal(str)
@@ -54,7 +62,6 @@ class EntityChooser(QLineEdit):
     def __init__(self, signs: Mapping[str, str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.entity: LibraryEntity | None = None
-        self.setClearButtonEnabled(True)
         self.model = ChoiceModel(signs, self)
         self._choices = QCompleter(self.model, self)
         self._choices.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
@@ -75,8 +82,10 @@ class EntityChooser(QLineEdit):
         """Show what fits, as long as somebody is typing here."""
         if not self.hasFocus():
             return
-        self.model.set_entities(entities)
-        if entities:
+        words = self.text().strip()
+        nothing = self.tr("No name contains “{words}”").format(words=words) if words else ""
+        self.model.set_entities(entities, nothing)
+        if self.model.rowCount():
             self._choices.complete()
             self._fit()
         else:
@@ -85,7 +94,7 @@ class EntityChooser(QLineEdit):
     def _fit(self) -> None:
         """Whole rows: the completer counts neither the frame nor the padding of the style sheet."""
         popup = self._popup
-        shown = min(len(self.model.entities), _MOST_SHOWN)
+        shown = min(self.model.rowCount(), _MOST_SHOWN)
         rows = sum(popup.sizeHintForRow(row) for row in range(shown))
         box = popup.geometry()
         above = box.top() < self.mapToGlobal(self.rect().topLeft()).y()

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from reader.core.kept import KeptArticle
 from reader.core.kept_rows import KeptRow
 from reader.ui.library.model import LibraryModel, LibraryRole
-from reader.ui.panel.rows import copies, set_up_rows
+from reader.ui.panel.rows import set_up_rows
 
 _BATCH = 100
 _BY_KEY = (
@@ -117,7 +117,3 @@ class LibraryList(QListView):
         if event.reason() in _BY_KEY and self._rows.rowCount() and not self.selectionModel().hasSelection():
             current = self.currentIndex()
             self.setCurrentIndex(current if current.isValid() else self._rows.index(0))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not copies(event, self.currentIndex()):
-            super().keyPressEvent(event)

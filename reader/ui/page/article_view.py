@@ -15,6 +15,7 @@ from reader.ui.entity_types import EntityTypes
 from reader.ui.page.caret import PageCaret
 from reader.ui.page.filler import PageFiller
 from reader.ui.page.mark_layer import MarkLayer
+from reader.ui.page.page_keys import PageKeys
 from reader.ui.page.page_links import PageLinks
 from reader.ui.page.page_painter import PagePainter
 from reader.ui.page.picture_layer import PictureLayer
@@ -31,8 +32,8 @@ class ArticleView(QTextBrowser):
     """Shows an article and its marks. Choosing one is a repaint; nothing ever moves a letter.
 
     It lays out and paints; ``layer`` knows the marks, ``filler`` the document, ``places`` the way about it,
-    ``caret`` the selection, ``links`` what leads away, ``pictures`` what is seen between the blocks,
-    ``pointer`` the mouse.
+    ``keys`` the keys that lead there, ``caret`` the selection, ``links`` what leads away, ``pictures`` what
+    is seen between the blocks, ``pointer`` the mouse.
     """
 
     mention_clicked = Signal(str, int)
@@ -57,6 +58,7 @@ class ArticleView(QTextBrowser):
         self.layer = MarkLayer(types, self)
         self.filler = PageFiller(self.document(), self)
         self.places = PagePlaces(self, self.filler)
+        self.keys = PageKeys(self.places, lambda: len(self._article.text) if self._article else 0)
         self.caret = PageCaret(self, self.filler, self.layer)
         self.links = PageLinks(self, self.filler, self.layer)
         self.pictures = PictureLayer(self, self.filler)
@@ -126,7 +128,7 @@ class ArticleView(QTextBrowser):
         self.places.restore(place)
 
     def _start_filling(self, until: int = 0) -> None:
-        self.places.stay()
+        self.places.forget()
         self._set_margins()
         self.filler.start(self._article or Article("", "", ()), self._style, until)
 
@@ -159,6 +161,13 @@ class ArticleView(QTextBrowser):
         """Scroll so that a code point stands at the top."""
         self.places.restore(code_point)
 
+    def go_to_end(self, step: int) -> None:
+        """Go to the beginning (-1) or the end (1) of the article, with the caret where one is shown."""
+        if self.caret.shown:
+            operations = QTextCursor.MoveOperation
+            self.moveCursor(operations.Start if step < 0 else operations.End)
+        (self.keys.to_start if step < 0 else self.keys.to_end)()
+
     def mark_at(self, point: QPoint) -> Mark | None:
         """The mark under a point of the viewport."""
         below = QPointF(point) + QPointF(0, self.verticalScrollBar().value())
@@ -187,13 +196,12 @@ class ArticleView(QTextBrowser):
         self._page_painter.paint(painter, visible, layer, self.pictures, self.textCursor(), caret)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        place = self.places.position
         width = self.viewport().width()
-        self._set_margins()
-        super().resizeEvent(event)
-        if self.viewport().width() != width:
-            self.filler.filling.pictures.fit()
-            self.places.restore(place)
+        with self.places.kept():
+            self._set_margins()
+            super().resizeEvent(event)
+            if self.viewport().width() != width:
+                self.filler.filling.pictures.fit()
 
     def event(self, event: QEvent) -> bool:
         """The wheel turns over the margins too."""
@@ -208,7 +216,7 @@ class ArticleView(QTextBrowser):
         mark = self.caret.mark if enter and self.caret.shown else None
         if mark is not None:
             self.pointer.click(mark)
-        else:
+        elif not self.keys.press(event, self.caret.shown):
             super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:

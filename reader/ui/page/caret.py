@@ -38,9 +38,14 @@ class PageCaret:
         self._view.viewport().update()
 
     @property
+    def offset(self) -> int:
+        """The code point that the caret stands before."""
+        return self._filler.text_map.to_offset(self._view.textCursor().position())
+
+    @property
     def mark(self) -> Mark | None:
         """The mark under the caret, or just before it."""
-        offset = self._filler.text_map.to_offset(self._view.textCursor().position())
+        offset = self.offset
         return self._layer.at(offset) or self._layer.at(max(0, offset - 1))
 
     @property

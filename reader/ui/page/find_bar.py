@@ -16,6 +16,8 @@ from reader.ui.theme import Theme
 
 _WAIT_MS, _ROW = 80, 540
 _LONGEST_COUNT = "8888 / 8888"
+_LONGEST_WORDS = 100
+"""A longer selection is none to look for."""
 
 
 class FindBar(Overlay):
@@ -51,22 +53,33 @@ class FindBar(Overlay):
 
         What is found is marked, but nothing moves before the reader types or steps on.
         """
-        selected = self._view.textCursor().selectedText()
-        if selected and "\u2029" not in selected and len(selected) < 100:
-            self.field.setText(selected)
+        selected = self._selected()
+        if selected is not None:
+            self.field.setText(self._words(selected))
         self._timer.stop()
         self.show()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
-        self._search(reveal=False)
+        self._search(reveal=False, start=None if selected is None else selected.start)
+
+    def _selected(self) -> Span | None:
+        """The selection of the page, where it stands within one line of the article and is short enough."""
+        article, span = self._view.article, self._view.caret.selection
+        if article is None or not 0 < len(span) <= _LONGEST_WORDS:
+            return None
+        words = article.text[span.start : span.end].strip()
+        return span if words and len(words.splitlines()) == 1 else None
+
+    def _words(self, span: Span) -> str:
+        article = self._view.article
+        return "" if article is None else article.text[span.start : span.end].strip()
 
     def close_bar(self) -> None:
-        """Hide the bar and its hits, and give the text the focus."""
+        """Hide the bar and its hits; the keys go back to the text if the bar had them."""
         self.hide()
         self._view.places.covered = 0
         self._hits, self._current = (), None
         self._view.layer.set_search_hits((), None)
-        self._view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def find_next(self) -> None:
         """Go to the next hit, round the end."""
@@ -185,11 +198,12 @@ class FindBar(Overlay):
         self._rows = 0
         self._arrange(1)
 
-    def _search(self, reveal: bool = True) -> None:
+    def _search(self, reveal: bool = True, start: int | None = None) -> None:
+        """The present hit is the first one from ``start`` on, else from the reading place."""
         article = self._view.article
         exact = self.accents.isChecked()
         self._hits = self._found(article, exact) if article else ()
-        place = self._view.reading_position()
+        place = self._view.reading_position() if start is None else start
         number = bisect_left([span.start for span in self._hits], place)
         self._show(number % len(self._hits) if self._hits else None, reveal)
 
@@ -210,13 +224,14 @@ class FindBar(Overlay):
         return self._prepared[key]
 
     def _step(self, by: int) -> None:
-        if self._timer.isActive() or not self.isVisible():
+        if not self.field.text().strip():
+            self.open_bar()
+        elif self._timer.isActive() or not self.isVisible():
             self._timer.stop()
             if not self.isVisible():
                 self.show()
             self._search()
-            return
-        if self._hits:
+        elif self._hits:
             on = 0 if self._unseen and by > 0 else by
             self._show(((self._current or 0) + on) % len(self._hits))
 

@@ -240,12 +240,11 @@ class MarkPainter:
             painter.drawPath(rim)
 
     def _underline(self, painter: QPainter, mark: Mark, colour: QColor, state: MarkState) -> None:
-        """Each kind has its own line; a description's is thin and pale."""
+        """Each kind has its own line; a description's is one of fine dots, which no link has."""
         ink = QColor(colour)
         line = _LINES.get(state.lines.get(mark.kind, ""), Line.SOLID)
         if not mark.named:
-            ink.setAlpha(120)
-            line = Line.THIN
+            line = Line.FINE
         for part in self.slices(mark.span):
             paint_underline(painter, line, ink, part.box, part.baseline)
 

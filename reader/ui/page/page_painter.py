@@ -67,11 +67,11 @@ class PagePainter:
         self.marks.paint_hits(painter, hits, state.hit)
         found = list(self.marks.hit_inks([span for _, span in hits]))
         inks = _without(self.marks.inks(marks, state), found)
-        self._paint_text(painter, visible, [*inks, *found, *self._chosen(cursor)])
+        self._paint_text(painter, visible, [*inks, *found, *_without(self._chosen(cursor), found)])
         if caret:
             self._paint_caret(painter, cursor.position())
         links = links_between(layer.links, start, end)
-        paint_links(painter, links, marks, state, self.marks, self._theme.ink)
+        paint_links(painter, links, marks, state, self.marks, self._theme.muted)
         self.marks.paint_signs(painter, marks, state)
 
     def _paint_text(self, painter: QPainter, visible: QRectF, inks: Sequence[Ink]) -> None:

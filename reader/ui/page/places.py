@@ -2,17 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QTextBrowser
 
 from reader.core.records import Span
 from reader.ui.page.filler import FIRST_CHARS, PageFiller
 
+_TOP = 4
+_LINES_KEPT = 2
+"""So many lines of a page are still seen on the next one, so that the eye finds its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The line of a code point stands ``y`` pixels below the top of the page."""
+
+    offset: int
+    y: float
+
 
 class PagePlaces(QObject):
     """Scrolls a view by code points. A place that is not filled in yet is gone to as soon as it is.
 
-    ``covered`` says over how many pixels at the top of the page something else lies.
+    ``covered`` says over how many pixels at the top of the page something else lies. The anchor is the
+    reading place for as long as nobody scrolls: else each new width would move it to the start of a line.
     """
 
     def __init__(self, view: QTextBrowser, filler: PageFiller) -> None:
@@ -21,8 +38,11 @@ class PagePlaces(QObject):
         self._filler = filler
         self._bar = view.verticalScrollBar()
         self._wanted: tuple[int, bool] | None = None
+        self._anchor: Anchor | None = None
+        self._held = 0
         self.covered = 0
         self._bar.actionTriggered.connect(lambda _: self.stay())
+        self._bar.valueChanged.connect(lambda _: self._on_scrolled())
         filler.advanced.connect(self._on_advanced)
 
     @property
@@ -30,9 +50,7 @@ class PagePlaces(QObject):
         """The code point at the top of the page."""
         if self._wanted is not None:
             return self._wanted[0]
-        if not self._bar.value():
-            return 0
-        return self._filler.geometry.top_offset(self._bar.value() + 8)
+        return self._present().offset
 
     def reveal(self, span: Span) -> None:
         """Bring a range into view, to about a third of the height; nothing moves where it is seen already."""
@@ -49,9 +67,50 @@ class PagePlaces(QObject):
         if not self._is_pending(code_point, centred=False):
             self._scroll_to(code_point, centred=False)
 
+    def turn_page(self, step: int) -> None:
+        """Go one screen on (1) or back (-1)."""
+        self.stay()
+        line = self._filler.geometry.line_box(self.position).height()
+        height = self._view.viewport().height()
+        self._bar.setValue(self._bar.value() + step * max(height // 2, round(height - _LINES_KEPT * line)))
+
     def stay(self) -> None:
         """Somebody scrolls: nobody waits for another place any more."""
         self._wanted = None
+
+    def forget(self) -> None:
+        """Another text is filled in: no place in the old one counts any more."""
+        self._wanted = self._anchor = None
+
+    @contextmanager
+    def kept(self) -> Iterator[None]:
+        """Let the first visible line stand where it stands, whatever happens to the width meanwhile."""
+        if self._wanted is None:
+            self._anchor = self._present()
+        self._held += 1
+        try:
+            yield
+            if self._wanted is None and self._anchor is not None:
+                self._return_to(self._anchor)
+        finally:
+            self._held -= 1
+
+    def _present(self) -> Anchor:
+        if self._anchor is not None:
+            return self._anchor
+        value = self._bar.value()
+        if not value:
+            return Anchor(0, 0)
+        offset = self._filler.geometry.top_offset(value + 2 * _TOP)
+        return Anchor(offset, self._filler.geometry.line_box(offset).top() - value)
+
+    def _return_to(self, anchor: Anchor) -> None:
+        top = self._filler.geometry.line_box(anchor.offset).top() if anchor.offset else anchor.y
+        self._bar.setValue(max(0, round(top - anchor.y)))
+
+    def _on_scrolled(self) -> None:
+        if not self._held:
+            self._anchor = None
 
     def _is_pending(self, place: int, centred: bool) -> bool:
         """Whether a place is not in the document yet; then it is remembered."""
@@ -70,5 +129,8 @@ class PagePlaces(QObject):
 
     def _scroll_to(self, place: int, centred: bool) -> None:
         top = self._filler.geometry.line_box(place).top() if place > 0 else 0
-        above = self._view.viewport().height() / 3 if centred else 4
-        self._bar.setValue(max(0, round(top - above)))
+        above = self._view.viewport().height() / 3 if centred else _TOP
+        value = max(0, round(top - above))
+        self._bar.setValue(value)
+        reached = not centred and self._bar.value() == value
+        self._anchor = Anchor(place, _TOP if place else 0) if reached else None

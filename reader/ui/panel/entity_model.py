@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 from reader.core.listing import EntityOrder, sections
 from reader.core.records import Annotations, Article
 from reader.ui.entity_types import EntityTypes
+from reader.ui.panel import rows
 from reader.ui.panel.entity_rows import EntityRows, Kind, Row
 from reader.ui.panel.entity_words import EntityWords
 
@@ -52,6 +53,11 @@ class EntityModel(QAbstractItemModel):
         self._annotations = annotations
         self._words = EntityWords(self._types, article, annotations)
         self._rebuild()
+
+    @property
+    def any(self) -> bool:
+        """Whether there are entities at all, filtered away or not."""
+        return bool(self._annotations and self._annotations.entities)
 
     def set_order(self, order: EntityOrder) -> None:
         """Sort the entities inside their sections."""
@@ -100,12 +106,17 @@ class EntityModel(QAbstractItemModel):
         self._rows = EntityRows(sections(entities, self._types.entity_keys, self._order, self._wanted))
         self.endResetModel()
 
-    def show_more(self, entity_id: str) -> None:
-        """List the next portion of an entity's mentions."""
+    def listed(self, entity_id: str) -> int:
+        """How many mentions of an entity have a row."""
+        number = self._rows.entity(entity_id)
+        return 0 if number is None else self._rows.listed(number)
+
+    def show_more(self, entity_id: str) -> bool:
+        """List the next portion of an entity's mentions; tells whether there was one."""
         number = self._rows.entity(entity_id)
         portion = range(0) if number is None else self._rows.following(number)
         if number is None or not portion:
-            return
+            return False
         index, entity = self._index_of(number), self._rows[number].entity
         self.beginRemoveRows(index, portion.start, portion.start)
         self._rows.drop_more(number)
@@ -114,6 +125,7 @@ class EntityModel(QAbstractItemModel):
         self.beginInsertRows(index, portion.start, portion.stop - 1 + left)
         self._rows.list_more(number)
         self.endInsertRows()
+        return True
 
     def _index_of(self, number: int) -> QModelIndex:
         return self.createIndex(self._rows[number].place, 0, number)
@@ -169,6 +181,8 @@ class EntityModel(QAbstractItemModel):
 
     def _detail(self, row: Row, role: int) -> object:
         match role:
+            case rows.COPY_ROLE:
+                return row.entity.name if row.entity else None
             case Role.KIND:
                 return int(row.kind)
             case Role.ENTITY_TYPE:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
@@ -10,13 +12,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reader.core.following import carry_choice
 from reader.core.listing import EntityOrder
+from reader.core.navigation import Choice
 from reader.core.records import Annotations, Article
 from reader.ui.entity_types import EntityTypes
 from reader.ui.panel.colours import PanelStyle
+from reader.ui.panel.empty_note import EmptyNote
 from reader.ui.panel.entity_delegate import EntityDelegate
 from reader.ui.panel.entity_model import EntityModel, Kind, Role
-from reader.ui.panel.rows import RowsPage, chooses, copies, set_up_rows
+from reader.ui.panel.rows import RowsPage, chooses, set_up_rows
+from reader.ui.panel.tree_place import restore, tree_place
 
 
 class EntityTree(QTreeView):
@@ -50,7 +56,7 @@ class EntityTree(QTreeView):
             self.row_chosen.emit(index)
         elif event.key() == Qt.Key.Key_I and not event.modifiers() and index.isValid():
             self.card_requested.emit(index)
-        elif not copies(event, index):
+        else:
             super().keyPressEvent(event)
 
     def _on_chevron(self, index: QModelIndex, point: QPoint) -> bool:
@@ -70,7 +76,9 @@ class EntityPage(RowsPage):
         self.tree = EntityTree()
         super().__init__(self.tree, EntityOrder, parent)
         self._current: tuple[str | None, int | None] = (None, None)
+        self._annotations: Annotations | None = None
         self.model = EntityModel(types, self)
+        self.note = EmptyNote(self.tree)
         signs = {kind: types.sign(kind) for kind in types.keys}
         self._delegate = EntityDelegate(style, signs, self.tree)
         self.tree.setItemDelegate(self._delegate)
@@ -79,10 +87,17 @@ class EntityPage(RowsPage):
         self.retranslate()
 
     def set_content(self, article: Article | None, annotations: Annotations | None) -> None:
-        """Show the entities of an article; what was open stays open."""
-        opened = self._opened()
+        """Show the entities of an article; the list stands where it stood, though they are numbered anew."""
+        old = self._annotations
+        if old is None or annotations is None or old.article_id != annotations.article_id:
+            old = None
+        place = tree_place(self.tree, self.model).carried(old, annotations)
+        chosen = carry_choice(Choice(*self._current), old, annotations)
+        self._current = (chosen.entity_id, chosen.mention_index)
+        self._annotations = annotations
         self.model.set_content(article, annotations)
-        self._reopen(opened)
+        restore(self.tree, self.model, place)
+        self._show_note()
 
     def set_current(self, entity_id: str | None, mention_index: int | None) -> None:
         """Open and mark the chosen entity and the mention that the reader has reached."""
@@ -114,22 +129,38 @@ class EntityPage(RowsPage):
         self.order.setItemText(2, self.tr("A–Z"))
         self.tree.setAccessibleName(self.tr("People, places and organisations"))
         self.model.retranslate()
+        self._show_note()
+
+    def _show_note(self) -> None:
+        """Why there is no name, where there is none."""
+        wanted, found = self.filter.text().strip(), self._annotations
+        complete = found is not None and found.complete
+        if self.model.rowCount():
+            self.note.tell("")
+        elif wanted and self.model.any:
+            self.note.tell(
+                self.tr("No name contains “{words}”").format(words=wanted), self.tr("Show all names")
+            )
+        else:
+            self.note.tell(self.tr("No names were found.") if complete else "")
 
     def _connect(self) -> None:
         self.filter.textChanged.connect(self._on_filter_changed)
+        self.note.clear_requested.connect(self.clear_filter)
         self.order.currentIndexChanged.connect(self._on_order_changed)
         self.tree.row_chosen.connect(self.choose_row)
         self.tree.card_requested.connect(self._on_card)
 
     def _on_filter_changed(self, wanted: str) -> None:
-        opened = self._opened()
+        place = tree_place(self.tree, self.model)
         self.model.set_filter(wanted)
-        self._reopen(opened)
+        restore(self.tree, self.model, replace(place, top=Choice()))
+        self._show_note()
 
     def _on_order_changed(self, _row: int) -> None:
-        opened = self._opened()
+        place = tree_place(self.tree, self.model)
         self.model.set_order(EntityOrder(self.order.currentData()))
-        self._reopen(opened)
+        restore(self.tree, self.model, replace(place, top=Choice()))
 
     def choose_row(self, index: QModelIndex) -> None:
         kind = index.data(Role.KIND)
@@ -147,25 +178,6 @@ class EntityPage(RowsPage):
             self.card_requested.emit(
                 entity_id, QRect(self.tree.viewport().mapToGlobal(box.topLeft()), box.size())
             )
-
-    def _opened(self) -> set[str]:
-        """The entities whose mentions are unfolded."""
-        found: set[str] = set()
-        for row in range(self.model.rowCount()):
-            section = self.model.index(row, 0)
-            for line in range(self.model.rowCount(section)):
-                index = self.model.index(line, 0, section)
-                if self.tree.isExpanded(index):
-                    found.add(index.data(Role.ENTITY_ID))
-        return found
-
-    def _reopen(self, opened: set[str]) -> None:
-        for row in range(self.model.rowCount()):
-            self.tree.expand(self.model.index(row, 0))
-        for entity_id in opened:
-            index = self.model.entity_index(entity_id)
-            if index.isValid():
-                self.tree.expand(index)
 
     def _show_current(self, entity_id: str, mention_index: int | None) -> None:
         row = self.model.entity_index(entity_id)

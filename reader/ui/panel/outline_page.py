@@ -10,7 +10,7 @@ from reader.core.books import OutlineRow, outline_rows
 from reader.core.printable import one_line
 from reader.core.records import Article
 from reader.ui.panel.colours import PanelStyle
-from reader.ui.panel.rows import chooses, copies, set_up_rows
+from reader.ui.panel.rows import chooses, set_up_rows
 
 _STEP = "\u2003"
 Index = QModelIndex | QPersistentModelIndex
@@ -63,7 +63,7 @@ class OutlineList(QListView):
         index = self.currentIndex()
         if chooses(event, index):
             self.row_chosen.emit(index)
-        elif not copies(event, index):
+        else:
             super().keyPressEvent(event)
 
 

@@ -89,8 +89,9 @@ class QuoteDelegate(QStyledItemDelegate):
         state = option.state  # type: ignore[attr-defined]
         ground = box.adjusted(_SIDE - 8, 0, -8, -4)
         painter.setPen(Qt.PenStyle.NoPen)
-        if index.data(QuoteRole.CURRENT) or state & QStyle.StateFlag.State_MouseOver:
-            painter.setBrush(self._style.chosen if index.data(QuoteRole.CURRENT) else self._style.hover)
+        chosen = bool(index.data(QuoteRole.CURRENT) or state & QStyle.StateFlag.State_Selected)
+        if chosen or state & QStyle.StateFlag.State_MouseOver:
+            painter.setBrush(self._style.chosen if chosen else self._style.hover)
             painter.drawRoundedRect(ground, 5, 5)
         if state & QStyle.StateFlag.State_HasFocus:
             painter.setBrush(Qt.BrushStyle.NoBrush)

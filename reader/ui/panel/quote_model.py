@@ -49,6 +49,11 @@ class QuoteModel(QAbstractListModel):
         self._types = {e.id: e.entity_type for e in annotations.entities} if annotations else {}
         self._rebuild()
 
+    @property
+    def any(self) -> bool:
+        """Whether there are quotations at all, filtered away or not."""
+        return bool(self._annotations and self._annotations.quotes)
+
     def set_order(self, order: QuoteOrder) -> None:
         """List in the article's order or speaker by speaker."""
         self._order = order

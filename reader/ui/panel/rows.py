@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QHBoxLayout,
-    QLineEdit,
     QStyle,
     QStyleOptionComboBox,
     QStylePainter,
@@ -18,8 +17,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reader.ui.filter_field import FilterField
+
 _CHOOSE_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 _LABEL_MARGIN = 4
+COPY_ROLE = int(Qt.ItemDataRole.UserRole) + 100
+"""What is copied of a row, where that is not what it shows."""
 
 
 def set_up_rows(view: QAbstractItemView) -> None:
@@ -34,14 +37,6 @@ def set_up_rows(view: QAbstractItemView) -> None:
 def chooses(event: QKeyEvent, index: QModelIndex) -> bool:
     """Whether a key on a row is the wish to go there."""
     return event.key() in _CHOOSE_KEYS and index.isValid()
-
-
-def copies(event: QKeyEvent, index: QModelIndex) -> bool:
-    """Copy the words of a row, if that is what a key asks for; tells whether it was."""
-    if not (event.matches(QKeySequence.StandardKey.Copy) and index.isValid()):
-        return False
-    QGuiApplication.clipboard().setText(str(index.data(Qt.ItemDataRole.DisplayRole)))
-    return True
 
 
 class OrderBox(QComboBox):
@@ -71,8 +66,7 @@ class RowsPage(QWidget):
     def __init__(self, rows: QAbstractItemView, orders: Iterable[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows = rows
-        self.filter = QLineEdit()
-        self.filter.setClearButtonEnabled(True)
+        self.filter = FilterField()
         self.order = OrderBox()
         self.order.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         for order in orders:
@@ -90,17 +84,27 @@ class RowsPage(QWidget):
         column.addLayout(head)
         column.addWidget(rows, 1)
 
+    def clear_filter(self) -> None:
+        """Show all rows again; the keys go on in them if the button of the empty list had them."""
+        focused = self.rows.isAncestorOf(self.window().focusWidget() or self)
+        self.filter.clear()
+        if focused:
+            self.rows.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def choose_row(self, index: QModelIndex) -> None:
         """Make the wish that a row stands for."""
         raise NotImplementedError
 
     def _on_menu(self, point: QPoint) -> None:
-        """The menu is about what is chosen: so the row under the pointer is chosen first."""
+        """The menu is about what is chosen: the row under the pointer is chosen first, unless it is one of several."""
         index = self.rows.indexAt(point)
-        if index.isValid():
+        if not index.isValid():
+            return
+        several = self.rows.selectedIndexes()
+        if index not in several or len(several) == 1:
             self.rows.setCurrentIndex(index)
             self.choose_row(index)
-            self.menu_requested.emit(self.rows.viewport(), point)
+        self.menu_requested.emit(self.rows.viewport(), point)
 
     def retranslate(self) -> None:
         """Set all words in the present language."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 from reader.core.navigation import Choice
 from reader.core.records import Annotations, Article
 from reader.ui.entity_types import EntityTypes
+from reader.ui.filter_field import FilterField
 from reader.ui.library.page import LibraryPage
 from reader.ui.panel.colours import style_from
 from reader.ui.panel.entity_page import EntityPage
@@ -28,6 +29,7 @@ class SidePanel(QWidget):
     chapter_chosen = Signal(int, str)
     card_requested = Signal(str, QRect)
     menu_requested = Signal(QWidget, QPoint)
+    left = Signal()
 
     def __init__(self, theme: Theme, types: EntityTypes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,14 +64,29 @@ class SidePanel(QWidget):
         self.entities.card_requested.connect(self.card_requested)
         for page in (self.entities, self.quotes):
             page.menu_requested.connect(self.menu_requested)
+        for field in self.findChildren(FilterField):
+            field.left.connect(self.left)
         self.retranslate()
 
     def set_article(self, article: Article) -> None:
-        """Turn to another article, whose annotations are still to come."""
+        """Turn to another article, whose annotations are still to come; filters are about the one before."""
+        if self._article is None or article.id != self._article.id:
+            for page in (self.entities, self.quotes):
+                page.filter.clear()
         self._article = article
         self.outline.set_article(article)
-        self.tabs.setTabVisible(2, not self.outline.empty)
+        self._show_outline()
         self.set_annotations(None)
+
+    def _show_outline(self) -> None:
+        """Where the text has no outline, who looked at one finds the names in its place, and the keys there."""
+        outline, focus = self.outline, self.window().focusWidget()
+        if outline.empty and self.tabs.currentWidget() is outline:
+            focused = focus is not None and outline.isAncestorOf(focus)
+            self.tabs.setCurrentWidget(self.entities)
+            if focused:
+                self.entities.rows.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.tabs.setTabVisible(2, not outline.empty)
 
     def set_annotations(self, annotations: Annotations | None) -> None:
         """Show the entities and quotations of the article; ``None`` while there are none yet."""
@@ -101,11 +118,21 @@ class SidePanel(QWidget):
         self.entities.set_hidden_types(types)
 
     def focus_filter(self) -> None:
-        """Put the caret into the filter of the tab that is shown."""
+        """Put the caret into the filter of the tab that is shown, else into that of the names."""
         page = self.tabs.currentWidget()
+        if not isinstance(page, RowsPage):
+            page = self.entities
+            self.tabs.setCurrentWidget(page)
+        page.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        page.filter.selectAll()
+
+    def clear_filter(self) -> bool:
+        """Show all rows of the tab that is shown; tells whether some were filtered away."""
+        page = self.tabs.currentWidget()
+        filtered = isinstance(page, RowsPage) and bool(page.filter.text())
         if isinstance(page, RowsPage):
-            page.filter.setFocus()
-            page.filter.selectAll()
+            page.filter.clear()
+        return filtered
 
     def focus_rows(self) -> None:
         """Give the keyboard to the rows of the tab that is shown."""

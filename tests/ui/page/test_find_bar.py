@@ -171,3 +171,60 @@ def test_what_is_copied_has_no_signs_that_nobody_sees(shell, make_article):
     view.selectAll()
     view.copy()
     assert QGuiApplication.clipboard().text() == TYPOGRAPHY.replace("\u00ad", "")
+
+
+def drawn(view, span):
+    """The colours of what is drawn of some words, without the rounding of their edges."""
+    box = view.mark_box(span).toRect().adjusted(2, 3, -2, -3)
+    image = view.viewport().grab(box).toImage()
+    pixels = [image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())]
+    return {colour for colour in set(pixels) if pixels.count(colour) > 8}
+
+
+@pytest.mark.parametrize("theme", ["light", "sepia", "dark"])
+def test_a_selection_does_not_hide_what_is_found(shell, qtbot, theme):
+    """After Ctrl+A all hits lay under the selection."""
+    shell.preferences.change(theme=theme)
+    bar, view = shell.window.parts.find_bar, shell.window.parts.view
+    control = Qt.KeyboardModifier.ControlModifier
+    QTest.keyClick(view, Qt.Key.Key_A, control)
+    QTest.keyClick(view, Qt.Key.Key_F, control)
+    QTest.keyClicks(bar.field, "recu")
+    qtbot.waitUntil(lambda: len(view.layer.state.hits) == 1)
+    assert view._theme.search.strong.name() in drawn(view, view.layer.state.hits[0])
+    QTest.keyClick(bar.field, Qt.Key.Key_A, control)
+    QTest.keyClicks(bar.field, "a")
+    qtbot.waitUntil(lambda: len(view.layer.state.hits) > 5)
+    span = view.layer.state.hits[4]
+    assert view._theme.search.tint.name() in drawn(view, Span(span.start, span.end))
+
+
+def test_the_words_that_are_selected_are_looked_for(shell, qtbot, article):
+    """The selection did not fill the field where the page shows other blanks than the article has."""
+    bar, view = shell.window.parts.find_bar, shell.window.parts.view
+    start = article.text.index("« Nous verrons »")
+    view.caret.select(Span(start, start + 16))
+    QTest.keyClick(view, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert bar.field.text() == "« Nous verrons »"
+    assert bar.field.selectedText() == bar.field.text()
+    assert bar.count.text() == "1 / 1"
+    QTest.keyClick(bar.field, Qt.Key.Key_Escape)
+    second = article.text.index("Durand", article.text.index("Durand") + 1)
+    view.caret.select(Span(second, second + 6))
+    QTest.keyClick(view, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert bar.count.text() == "2 / 5", "the selected one is the present hit"
+
+
+@pytest.mark.parametrize(("start", "end"), [(0, 60), (80, 250)], ids=["two lines", "long"])
+def test_a_selection_of_lines_is_not_looked_for(shell, qtbot, start, end):
+    bar, view = shell.window.parts.find_bar, shell.window.parts.view
+    bar.field.setText("maire")
+    view.caret.select(Span(start, end))
+    QTest.keyClick(view, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert bar.field.text() == "maire"
+
+
+def test_to_find_on_without_words_asks_for_them(shell):
+    bar = shell.window.parts.find_bar
+    QTest.keyClick(shell.window.parts.view, Qt.Key.Key_F3)
+    assert shell.window.focusWidget() is bar.field
