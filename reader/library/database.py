@@ -15,6 +15,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from reader.core.errors import LibraryError
+from reader.library.private import private_file
 
 BUSY_SECONDS = 10.0
 _CACHE_KIB = 16_000
@@ -54,6 +55,7 @@ def explained(file: Path) -> Generator[None, None, None]:
 
 def connect(file: Path) -> sqlite3.Connection:
     """A connection with our settings. Raises ``sqlite3.Error``."""
+    private_file(file)  # SQLite gives the files beside it the same rights
     connection = sqlite3.connect(
         file, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, cached_statements=256
     )
@@ -171,5 +173,6 @@ class Database:
 
 def backup(file: Path, target: Path) -> None:
     """Copy a library that may be in use. Raises ``sqlite3.Error``."""
+    private_file(target)
     with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(target)) as copy:
         source.backup(copy)

@@ -34,6 +34,7 @@ class WindowState:
     places: tuple[tuple[str, int], ...] = ()
     welcomed: bool = False
     chapters: tuple[tuple[str, int], ...] = ()
+    asked_about_telemetry: bool = False
 
     def with_recent(self, path: str) -> WindowState:
         """This state with ``path`` as the most recent file."""
@@ -48,6 +49,10 @@ class WindowState:
         """This state with the reading place of an article."""
         others = tuple(each for each in self.places if each[0] != article_id)
         return replace(self, places=(*others, (article_id, position))[-PLACES_LIMIT:])
+
+    def without_reading(self) -> WindowState:
+        """This state as it is kept where nothing of what is read is to be."""
+        return replace(self, recent=(), open_files=(), open_ids=(), current=0, places=(), chapters=())
 
     def kept_files(self) -> dict[str, str]:
         """Which articles of the last run the library keeps: their ids by their files."""
@@ -81,6 +86,7 @@ def state_from_mapping(data: Mapping[str, Any]) -> WindowState:
         places=tuple((str(key), int(place)) for key, place in data.get("places", ())),
         welcomed=bool(data.get("welcomed", False)),
         chapters=tuple((str(key), int(number)) for key, number in data.get("chapters", ())),
+        asked_about_telemetry=bool(data.get("asked_about_telemetry", False)),
     )
 
 

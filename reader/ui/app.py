@@ -8,10 +8,9 @@ import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
-from PySide6.QtCore import Qt, qInstallMessageHandler
+from PySide6.QtCore import QSettings, Qt, qInstallMessageHandler
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
@@ -19,7 +18,10 @@ from reader.core.books import chapter_source, file_of
 from reader.core.errors import UnreadableInputError
 from reader.core.records import Article
 from reader.core.resources import resource_path, seeds_path
-from reader.library.paths import Paths, find_paths
+from reader.library.log import PrivateLog
+from reader.library.paths import Paths
+from reader.library.profile import open_profile
+from reader.library.settings import Settings, load_settings
 from reader.library.window_state import WindowState
 from reader.service import KnownAnalyses, Shelf, keep_pasted, readable_files
 from reader.service.kept_articles import KeptArticles
@@ -126,7 +128,7 @@ def build_shell(application: QApplication, paths: Paths, command: Sequence[str])
     shelf = Shelf(paths.library_file)
     known = KnownAnalyses(paths.annotation_cache, shelf)
     kept = KeptArticles(shelf, known, preferences.state.kept_files())
-    articles = _make_articles(jobs, preferences, known, kept, paths, window)
+    articles = _make_articles(jobs, preferences, known, kept, window)
     analysis = _analysis(worker, known, preferences, window)
     session = ReadingSession(
         articles,
@@ -174,17 +176,20 @@ def _make_articles(
     preferences: Preferences,
     known: KnownAnalyses,
     kept: KeptArticles,
-    paths: Paths,
     window: MainWindow,
 ) -> OpenArticles:
     """What opens a file, a folder or a book, plain words and words from a web page."""
     return OpenArticles(
         jobs,
         lambda path: _open_file(path, preferences.state, kept),
-        lambda text: known.look_up(keep_pasted(text, paths.pasted)),
-        lambda html: known.look_up(keep_pasted(html, paths.pasted, html=True)),
+        lambda text: known.look_up(keep_pasted(text, _pasted(preferences))),
+        lambda html: known.look_up(keep_pasted(html, _pasted(preferences), html=True)),
         window,
     )
+
+
+def _pasted(preferences: Preferences) -> Path | None:
+    return None if preferences.settings.keep_nothing else preferences.paths.pasted
 
 
 def _open_file(path: str, state: WindowState, kept: KeptArticles) -> Article | tuple[str, ...]:
@@ -211,6 +216,8 @@ def _analysis(
     analysis = Analysis(worker, known.take, window)
     analysis.show_indirect(preferences.settings.indirect_speech)
     preferences.settings_changed.connect(lambda settings: analysis.show_indirect(settings.indirect_speech))
+    worker.keep_findings(not preferences.settings.keep_nothing)
+    preferences.settings_changed.connect(lambda settings: worker.keep_findings(not settings.keep_nothing))
     return analysis
 
 
@@ -281,12 +288,14 @@ def open_first(shell: Shell, paths: Sequence[str]) -> None:
 
 def run_window(paths: Sequence[str], profile: Path | None) -> int:
     """Open the window on these articles and run until it is closed; returns the exit code."""
-    folders = find_paths(profile)
+    folders = open_profile(profile)
+    os.umask(0o077)  # what Qt writes by itself is private, too
     application = make_application(["entity-reader"])
-    _log_to(folders.log_file)
+    log = _log_to(folders)
     hook = ErrorHook(application)
     hook.install()
     shell = build_shell(application, folders, worker_command(folders))
+    _follow_keeping(shell.preferences, log)
     restore_window(shell)
     _trace(shell)
     shell.window.painted.connect(shell.analysis.start)
@@ -301,15 +310,23 @@ def run_window(paths: Sequence[str], profile: Path | None) -> int:
         hook.remove()
 
 
-def _log_to(path: Path) -> None:
-    """Warnings and errors go to a small file; no folder for it is no reason to stop."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(path, maxBytes=500_000, backupCount=1, delay=True, encoding="utf-8")
-    except OSError:
-        return
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    logging.getLogger("reader").addHandler(handler)
+def _follow_keeping(preferences: Preferences, log: PrivateLog) -> None:
+    """The log, and what Qt's Open dialog notes of visited folders: with our own files, not beside them, or nowhere."""
+
+    def follow(settings: Settings) -> None:
+        folder = os.devnull if settings.keep_nothing else str(preferences.paths.config)
+        QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, folder)
+        log.want(not settings.keep_nothing)
+
+    follow(preferences.settings)
+    preferences.settings_changed.connect(follow)
+
+
+def _log_to(paths: Paths) -> PrivateLog:
+    """Warnings and errors go to a small file, unless nothing is to be kept."""
+    log = PrivateLog(paths.log_file, wanted=not load_settings(paths.settings_file).keep_nothing)
+    logging.getLogger("reader").addHandler(log)
+    return log
 
 
 def _trace(shell: Shell) -> None:

@@ -30,7 +30,6 @@ def test_telemetry_is_off_before_anything_else_is_imported(before):
 
 def test_no_socket_is_tried_out_meanwhile():
     before = socket.has_ipv6
-    with pytest.raises(ValueError, match="inside"), without_socket_trials():
+    with without_socket_trials():
         assert socket.has_ipv6 is False
-        raise ValueError("inside")
     assert socket.has_ipv6 == before

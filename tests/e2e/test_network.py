@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from tests.e2e.traced import ROOT, Traced, beyond_this_machine, require_strace, start
 
 pytestmark = [pytest.mark.xvfb, pytest.mark.model]

@@ -85,7 +85,7 @@ class Keeping(QObject):
     def _keep_all(self) -> None:
         opened = {article.id for article in self._articles.articles}
         self._kept &= opened
-        if self._started and self._preferences.settings.keep_articles:
+        if self._started and self._preferences.settings.keeps_articles:
             for article in self._articles.articles:
                 if article.id not in self._kept:
                     self._kept.add(article.id)
@@ -93,7 +93,7 @@ class Keeping(QObject):
 
     def _keep_again(self, article: Article) -> None:
         """Who opens an open article anew wants it back that was removed."""
-        if self._started and self._preferences.settings.keep_articles:
+        if self._started and self._preferences.settings.keeps_articles:
             self._kept.add(article.id)
             self._keep(article)
 

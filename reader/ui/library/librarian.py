@@ -108,7 +108,8 @@ class Librarian(QObject):
     # -- facts -------------------------------------------------------------------------------------
 
     def _on_settings(self, settings: Settings) -> None:
-        self._page.set_keeping(settings.keep_articles)
+        self._page.set_keeping(settings.keeps_articles)
+        self.progress.want(not settings.keep_nothing)
 
     def _on_article(self, article: Article | None) -> None:
         self._page.model.set_front(None if article is None else article.id)
