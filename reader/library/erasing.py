@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import sys
 from contextlib import closing
@@ -30,8 +31,10 @@ class Erased:
 
 
 def kept_files(paths: Paths) -> tuple[Path, ...]:
-    """Every file that would be erased."""
-    return tuple(file for each in own_folders(paths) for file in each.files())
+    """Every file that would be erased; of a folder that we may not look into the folder."""
+    folders = own_folders(paths)
+    closed = (each.folder for each in folders if each.is_closed())
+    return (*(file for each in folders for file in each.files()), *closed)
 
 
 def erase(paths: Paths, spare_running: bool = False) -> Erased:
@@ -42,7 +45,8 @@ def erase(paths: Paths, spare_running: bool = False) -> Erased:
     library = _emptied(paths.library_file)
     spared = () if library is _Library.FREE else _beside(paths.library_file)
     removed: list[Path] = []
-    refused = list(spared[:1]) if library is _Library.LOCKED else []
+    refused = [each.folder for each in own_folders(paths) if each.is_closed()]
+    refused += spared[:1] if library is _Library.LOCKED else ()
     folders = [each for each in own_folders(paths) if not (spare_running and each.folder == paths.runtime)]
     for each in folders:
         for file in each.files():
@@ -57,7 +61,10 @@ def erase(paths: Paths, spare_running: bool = False) -> Erased:
 
 def running_windows(paths: Paths) -> int:
     """How many windows of this profile hold the lock of their number."""
-    return sum(_is_locked(path) for path in sorted(paths.runtime.glob("window-*.lock")))
+    try:
+        return sum(_is_locked(path) for path in sorted(paths.runtime.glob("window-*.lock")))
+    except OSError:
+        return 0
 
 
 def _beside(library: Path) -> tuple[Path, ...]:
@@ -74,7 +81,7 @@ class _Library(Enum):
 
 def _emptied(library: Path) -> _Library:
     """Empty the library by its own means. One that is damaged, or no library, is nobody's and can go."""
-    if not library.is_file():
+    if not os.path.isfile(library):
         return _Library.FREE
     address = f"{library.absolute().as_uri()}?mode=rw"
     done = False
@@ -125,7 +132,7 @@ def _remove_empty(folders: list[OwnFolder], root: Path | None) -> list[Path]:
     gone: list[Path] = []
     for folder in (*(each.folder for each in folders), *((root,) if root is not None else ())):
         try:
-            folder.unlink() if folder.is_symlink() and folder != root else folder.rmdir()
+            folder.unlink() if os.path.islink(folder) and folder != root else folder.rmdir()
         except OSError:
             continue
         gone.append(folder)
@@ -139,7 +146,7 @@ if sys.platform == "win32":
         try:
             path.rename(path)
         except OSError:
-            return path.exists()
+            return os.path.exists(path)
         return False
 
 else:

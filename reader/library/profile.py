@@ -6,6 +6,7 @@ what a folder holds is ours by its name, and a folder is ours if nothing else li
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -29,12 +30,22 @@ class OwnFolder:
         """Our files that are there."""
         return tuple(entry for entry in self._entries() if self._is_ours(entry))
 
+    def is_closed(self) -> bool:
+        """Whether the system does not let us see what is in it."""
+        try:
+            next(self.folder.iterdir(), None)
+        except PermissionError:
+            return True
+        except OSError:
+            pass
+        return False
+
     def strange(self, known: frozenset[Path] = frozenset()) -> tuple[Path, ...]:
         """What else lies there, apart from the folders in ``known``."""
         return tuple(entry for entry in self._entries() if entry not in known and not self._is_ours(entry))
 
     def _entries(self) -> tuple[Path, ...]:
-        if self.inner and self.folder.is_symlink():
+        if self.inner and os.path.islink(self.folder):
             return ()
         try:
             return tuple(sorted(self.folder.iterdir()))
@@ -43,7 +54,7 @@ class OwnFolder:
 
     def _is_ours(self, entry: Path) -> bool:
         named = any(fnmatchcase(entry.name, pattern) for pattern in self.names)
-        return named and (entry.is_symlink() or not entry.is_dir())
+        return named and (os.path.islink(entry) or not os.path.isdir(entry))
 
 
 def open_profile(profile: Path | None = None) -> Paths:
@@ -79,5 +90,5 @@ def tighten(paths: Paths) -> None:
         for file in each.files():
             make_private(file)
         named_for_us = each.folder.name == APP_NAME
-        if each.folder.is_dir() and (named_for_us or not each.strange(known)):
+        if os.path.isdir(each.folder) and (named_for_us or not each.strange(known)):
             make_private(each.folder)

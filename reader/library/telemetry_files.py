@@ -34,7 +34,7 @@ def telemetry_files() -> tuple[Path, ...]:
     """The files that are there."""
     folder = telemetry_folder()
     with suppress(OSError):
-        return tuple(path for path in map(folder.joinpath, _NAMES) if path.is_file() or path.is_symlink())
+        return tuple(path for path in map(folder.joinpath, _NAMES) if os.path.lexists(path))
     return ()
 
 
