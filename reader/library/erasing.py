@@ -11,6 +11,7 @@ from enum import Enum
 from pathlib import Path
 
 from reader.library.database import BUSY_SECONDS
+from reader.library.log import release_logs
 from reader.library.paths import Paths
 from reader.library.profile import OwnFolder, own_folders
 from reader.library.schema import MIGRATIONS
@@ -42,6 +43,7 @@ def erase(paths: Paths, spare_running: bool = False) -> Erased:
 
     The library is emptied first, so that whoever has it open sees an empty one; its file goes unless it is in use.
     """
+    release_logs()
     library = _emptied(paths.library_file)
     spared = () if library is _Library.FREE else _beside(paths.library_file)
     removed: list[Path] = []

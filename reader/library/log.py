@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from contextlib import nullcontext
 from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -27,6 +28,13 @@ class PrivateLog(RotatingFileHandler):
         """Write on, or write nothing more."""
         self._wanted = wanted
 
+    def close_file(self) -> None:
+        """Close the file until there is something to write."""
+        with self.lock or nullcontext():
+            stream, self.stream = self.stream, None  # type: ignore[assignment]
+        if stream is not None:
+            stream.close()
+
     def filter(self, record: logging.LogRecord) -> bool:
         """Drop everything where nothing is to be kept."""
         return self._wanted and bool(super().filter(record))
@@ -41,3 +49,10 @@ class PrivateLog(RotatingFileHandler):
 
     def _open(self) -> TextIOWrapper:
         return open(self.baseFilename, "a", encoding=self.encoding, errors=self.errors, opener=private_opener)
+
+
+def release_logs() -> None:
+    """Close the files of all logs, so that they can be erased; the next line makes a new one."""
+    for handler in logging.getLogger("reader").handlers:
+        if isinstance(handler, PrivateLog):
+            handler.close_file()

@@ -48,6 +48,7 @@ from reader.ui.panel import SidePanel
 from reader.ui.picture_loader import PictureLoader
 from reader.ui.preferences import Preferences
 from reader.ui.presenter import Presenter
+from reader.ui.privacy import Privacy
 from reader.ui.reading_session import ReadingSession
 from reader.ui.sentences import welcome_message
 from reader.ui.status_line import StatusLine
@@ -80,6 +81,7 @@ class Shell:
     jobs: JobRunner
     shelf: Shelf
     librarian: Librarian
+    privacy: Privacy
 
     def close(self) -> None:
         """Remember everything and leave no process or thread behind."""
@@ -147,7 +149,11 @@ def build_shell(application: QApplication, paths: Paths, command: Sequence[str])
     )
     Shortlist(switcher, librarian.desk, articles, librarian.open_kept)
     PictureLoader(parts.view.pictures, jobs, BookReader(window, actions, articles, session, preferences))
-    Commands(window, actions, menus, articles, session, preferences, language, lookups)
+    commands = Commands(window, actions, menus, articles, session, preferences, language, lookups)
+    privacy = Privacy(
+        parts.messages, articles, session, preferences, language, jobs, librarian, worker.close, window
+    )
+    commands.erase_requested.connect(privacy.ask_to_erase)
     return Shell(
         application,
         window,
@@ -163,6 +169,7 @@ def build_shell(application: QApplication, paths: Paths, command: Sequence[str])
         jobs,
         shelf,
         librarian,
+        privacy,
     )
 
 
@@ -300,6 +307,7 @@ def run_window(paths: Sequence[str], profile: Path | None) -> int:
     _trace(shell)
     shell.window.painted.connect(shell.analysis.start)
     shell.window.painted.connect(shell.librarian.start)
+    shell.window.painted.connect(shell.privacy.start)
     open_first(shell, paths)
     shell.window.show()
     shell.window.parts.view.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -82,6 +82,11 @@ class ReadingSession(QObject):
         self._remember_place()
         return dict(self._places)
 
+    def forget_places(self) -> None:
+        """Forget where reading stopped in articles that are open no more."""
+        opened = {article.id for article in self._articles.articles}
+        self._places = {key: place for key, place in self._places.items() if key in opened}
+
     def choose_entity(self, entity_id: str) -> None:
         """Choose an entity, light its mentions and go to the first of them."""
         entity = chosen_entity(self._annotations, entity_id)

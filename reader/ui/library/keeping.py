@@ -74,6 +74,11 @@ class Keeping(QObject):
         self.keep_found(self._session.annotations)
         self._ask_front()
 
+    def forget(self) -> None:
+        """Everything was erased: what is opened again is kept again."""
+        self._kept.clear()
+        self._found.clear()
+
     def keep_front(self) -> None:
         """Keep the article in front, whatever the settings say of all others."""
         article = self._session.article

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, QTimer
 
 from reader.core.errors import ReaderError
@@ -9,6 +11,8 @@ from reader.core.kept import LibraryEntity
 from reader.core.kept_rows import KeptRow
 from reader.core.navigation import mention_at
 from reader.core.records import Annotations, Article, Span
+from reader.library.erasing import Erased
+from reader.library.paths import Paths
 from reader.library.settings import Settings
 from reader.service import Shelf
 from reader.ui.actions import Actions
@@ -75,6 +79,18 @@ class Librarian(QObject):
         """Write down what is still to be written."""
         self.progress.close()
         self.desk.close()
+
+    def erase(
+        self, paths: Paths, on_done: Callable[[Erased], None], on_failed: Callable[[ReaderError], None]
+    ) -> None:
+        """Erase all that is kept, after what is still to be written."""
+
+        def done(erased: Erased) -> None:
+            self.keeping.forget()
+            self.progress.forget()
+            on_done(erased)
+
+        self.desk.run(lambda: self.desk.shelf.erase(paths), done, on_failed)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Who comes back to the window may have changed the library elsewhere."""

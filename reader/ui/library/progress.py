@@ -52,6 +52,10 @@ class Progress(QObject):
         """Whether anything of it is to be kept."""
         self._wanted = wanted
 
+    def forget(self) -> None:
+        """Everything was erased: no place is noted any more."""
+        self._noted.clear()
+
     def close(self) -> None:
         """Note where reading stops."""
         if self._started and self._article is not None:
