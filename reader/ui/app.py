@@ -121,10 +121,7 @@ def build_shell(application: QApplication, paths: Paths, command: Sequence[str])
     actions = Actions(window, (*ACTIONS, *type_actions(types.keys)))
     menus = Menus(window, actions)
     parts = _make_parts(window, actions, menus, types, themes["light"])
-    window.lay_out(parts)
-    actions.add_text_keys(parts.view)
-    actions.add_row_keys(parts.panel.library.list)
-    actions.check("panel")
+    _lay_out(window, parts, actions)
     jobs = JobRunner(window)
     worker = WorkerClient(command, jobs, window)
     shelf = Shelf(paths.library_file)
@@ -245,6 +242,14 @@ def _make_parts(
         card=EntityCard(theme, types, window),
         switch=QuickSwitch(theme, types, window),
     )
+
+
+def _lay_out(window: MainWindow, parts: Parts, actions: Actions) -> None:
+    """Put the parts in their places and let the keys work in them."""
+    window.lay_out(parts)
+    actions.add_text_keys(parts.view)
+    actions.add_row_keys(parts.panel.library.list)
+    actions.check("panel")
 
 
 def restore_window(shell: Shell) -> None:

@@ -70,12 +70,11 @@ class Privacy(QObject):
             self._tell(self.tr("Another window is open and would write again what it shows: close it first."))
             return
         for article in self._articles.articles:
-            self._session.close_article(article.id)
+            self._session.close_article(article.id, forget_place=True)
         self._end_analysis()
         self._librarian.erase(self._preferences.paths, self._on_erased, self._on_failed)
 
     def _on_erased(self, result: Erased) -> None:
-        self._session.forget_places()
         self._preferences.forget_all()
         self.erased.emit()
         code = self._language.code

@@ -82,11 +82,6 @@ class ReadingSession(QObject):
         self._remember_place()
         return dict(self._places)
 
-    def forget_places(self) -> None:
-        """Forget where reading stopped in articles that are open no more."""
-        opened = {article.id for article in self._articles.articles}
-        self._places = {key: place for key, place in self._places.items() if key in opened}
-
     def choose_entity(self, entity_id: str) -> None:
         """Choose an entity, light its mentions and go to the first of them."""
         entity = chosen_entity(self._annotations, entity_id)
@@ -140,13 +135,15 @@ class ReadingSession(QObject):
         if self._article is not None:
             self._analysis.retry(self._article)
 
-    def close_article(self, article_id: str) -> None:
-        """Close an article and forget what was found in it; its reading place is kept."""
+    def close_article(self, article_id: str, forget_place: bool = False) -> None:
+        """Close an article and forget what was found in it; its reading place is kept unless it is to go, too."""
         self._remember_place()
         self._analysis.forget(article_id)
         self._choices.pop(article_id, None)
         self._articles.close(article_id)
         self.history.forget(article_id)
+        if forget_place:
+            self._places.pop(article_id, None)
 
     def _forget(self, article_id: str) -> None:
         """Another article, such as the next chapter, has taken the place of this one."""

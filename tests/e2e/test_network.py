@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import stat
 import subprocess
 import tempfile
 import threading
@@ -17,7 +18,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.traced import ROOT, Traced, beyond_this_machine, require_strace, start
+from reader.library.paths import APP_NAME
+from tests.e2e.traced import ROOT, WITHOUT_STRACE, Traced, beyond_this_machine, require_strace, start
 
 pytestmark = [pytest.mark.xvfb, pytest.mark.model]
 
@@ -44,7 +46,7 @@ PICTURE = "picture.png"
 """A named pipe: drawing to it waits for somebody who reads."""
 
 OWN = (".config", ".local", ".local/share", ".local/state", ".cache")
-FOLDERS = tuple(f"{parent}/entity-reader" for parent in (".config", ".local/share", ".local/state", ".cache"))
+FOLDERS = tuple(f"{parent}/{APP_NAME}" for parent in (".config", ".local/share", ".local/state", ".cache"))
 
 
 @pytest.fixture(scope="module")
@@ -163,6 +165,17 @@ def test_nothing_stays_outside_the_programs_own_folders(watched: dict[str, Trace
     assert list(watched[way].temporary.iterdir()) == []
 
 
+@pytest.mark.parametrize("way", WAYS)
+def test_whatever_is_kept_is_private_under_a_umask_that_withholds_nothing(
+    watched: dict[str, Traced], way: str
+) -> None:
+    kept = [path for path in watched[way].files() if APP_NAME in path.parts]
+    assert bool(kept) == (way in ("window", "import"))
+    for path in kept:
+        wanted = 0o700 if path.is_dir() else 0o600
+        assert stat.S_IMODE(path.lstat().st_mode) == wanted, path
+
+
 @pytest.mark.parametrize(
     "code",
     [
@@ -189,3 +202,21 @@ def test_this_watch_lets_local_sockets_pass(tmp_path: Path) -> None:
     assert traced.ended(_PATIENCE_S) == 0
     assert beyond_this_machine(traced.lines()) == []
     assert traced.lines()
+
+
+def test_what_cannot_be_watched_is_a_failure_with_its_reason(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without strace, or where it may not trace; only who says so is let off, and then it is told as skipped."""
+    monkeypatch.delenv(WITHOUT_STRACE, raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(pytest.fail.Exception, match="strace is missing"):
+        require_strace()
+    refusing = tmp_path / "strace"
+    refusing.write_text("#!/bin/sh\necho 'ptrace: Operation not permitted' >&2\nexit 1\n", encoding="utf-8")
+    refusing.chmod(0o755)
+    with pytest.raises(pytest.fail.Exception, match="Operation not permitted"):
+        require_strace()
+    monkeypatch.setenv(WITHOUT_STRACE, "1")
+    with pytest.raises(pytest.skip.Exception, match="Operation not permitted"):
+        require_strace()
