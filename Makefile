@@ -5,6 +5,8 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 GOLD ?= ../shared/eval
 ARTICLE ?= seeds/kim-poutine.txt
+# For tools that import ONNX Runtime before the program is imported, such as those that train the model.
+export ORT_DISABLE_TELEMETRY := 1
 
 .DEFAULT_GOAL := help
 .PHONY: help env run test lint types imports unit window-tests score bench lock model translations wheel clean

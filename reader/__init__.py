@@ -2,6 +2,10 @@
 
 from typing import Any
 
+from reader.core.offline import disable_telemetry
+
+disable_telemetry()  # here, because every process of the program passes here before it imports anything else
+
 
 def __getattr__(name: str) -> Any:
     """``__version__``, looked up when it is first asked for: the window opens sooner without."""

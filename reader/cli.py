@@ -1,4 +1,4 @@
-"""The command line: ``reader [FILE …]``, ``analyze``, ``screenshot``; ``import`` and ``library`` in ``cli_library``."""
+"""The command line: ``reader [FILE …]``, ``analyze``, ``screenshot``; others in ``cli_library``, ``cli_privacy``."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 import reader
-from reader import cli_library
+from reader import cli_library, cli_privacy
 from reader.console import (
     complain,
     drop_output,
@@ -32,7 +32,7 @@ Input = tuple[str, ReaderError | None]
 """A file as it was named, or why what was named is none."""
 
 _OK, _SOME_FAILED, _USAGE = 0, 1, 2
-_COMMANDS = ("analyze", "screenshot", "import", "library")
+_COMMANDS = ("analyze", "screenshot", "import", "library", "erase")
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -88,6 +88,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_analyze(commands.add_parser("analyze", help="print what is found in articles, as JSON"))
     _add_screenshot(commands.add_parser("screenshot", help="draw the window with an article to a PNG"))
     cli_library.add_commands(commands)
+    cli_privacy.add_commands(commands)
     return parser
 
 

@@ -167,10 +167,10 @@ def _add_profile(parser: argparse.ArgumentParser) -> None:
 @contextmanager
 def _shelf(options: argparse.Namespace, to_read: bool = True) -> Generator[tuple[Shelf, int], None, None]:
     """The library, and the exit code so far: that it was damaged is told and is a failure."""
-    from reader.library.paths import find_paths
+    from reader.library.profile import open_profile
     from reader.service.shelf import Shelf
 
-    with closing(Shelf(find_paths(options.profile).library_file, to_read)) as shelf:
+    with closing(Shelf(open_profile(options.profile).library_file, to_read)) as shelf:
         shelf.library()
         notice = shelf.take_notice()
         if notice is not None:
@@ -180,11 +180,11 @@ def _shelf(options: argparse.Namespace, to_read: bool = True) -> Generator[tuple
 
 def _import(options: argparse.Namespace) -> int:
     from reader.library.annotation_cache import AnnotationCache
-    from reader.library.paths import find_paths
+    from reader.library.profile import open_profile
     from reader.library.settings import load_settings
     from reader.service.analysis import AnalysisService
 
-    paths = find_paths(options.profile)
+    paths = open_profile(options.profile)
     service = None if options.no_analysis else AnalysisService(AnnotationCache(paths.annotation_cache))
     originals = options.originals or load_settings(paths.settings_file).keep_originals
     files, code = _files(options.paths)

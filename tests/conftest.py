@@ -9,6 +9,9 @@ from typing import NoReturn
 
 import pytest
 
+from reader.core.offline import disable_telemetry
+
+disable_telemetry()
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_ENABLE_HIGHDPI_SCALING", "0")
 

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Checks the system libraries that Qt needs and, as root on Debian or Ubuntu, installs what is missing.
 #   libraries.sh window    what `make run` needs (a window under X11 or Wayland)
-#   libraries.sh tests     that, and a virtual X server for the tests
+#   libraries.sh tests     that, a virtual X server and strace for the tests
 # Exit 0: all there. Exit 1: something is missing and one line says how to get it.
 set -eu
 
@@ -38,6 +38,7 @@ if [ "${1:-window}" = tests ]; then
     need_command Xvfb xvfb
     need_command xvfb-run xvfb
     need_command xauth xauth
+    need_command strace strace
 fi
 
 [ -n "$missing" ] || exit 0

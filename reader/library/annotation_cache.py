@@ -10,6 +10,7 @@ from pathlib import Path
 
 from reader.core.document import annotations_from_json, annotations_to_json
 from reader.core.records import Annotations
+from reader.library.private import private_folder
 
 
 class AnnotationCache:
@@ -45,7 +46,7 @@ class AnnotationCache:
             return
 
     def _write(self, path: Path, payload: bytes) -> None:
-        self._folder.mkdir(parents=True, exist_ok=True)
+        private_folder(self._folder)
         handle, temporary = tempfile.mkstemp(dir=self._folder, suffix=".part")
         try:
             with os.fdopen(handle, "wb") as file:

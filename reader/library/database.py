@@ -17,6 +17,7 @@ from pathlib import Path
 from reader.core.errors import LibraryError
 from reader.core.folding import fold
 from reader.core.word_query import indexed_words
+from reader.library.private import private_file
 
 BUSY_SECONDS = 10.0
 _CACHE_KIB = 16_000
@@ -56,6 +57,7 @@ def explained(file: Path) -> Generator[None, None, None]:
 
 def connect(file: Path) -> sqlite3.Connection:
     """A connection with our settings. Raises ``sqlite3.Error``."""
+    private_file(file)  # SQLite gives the files beside it the same rights
     connection = sqlite3.connect(
         file, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, cached_statements=256
     )
@@ -175,5 +177,6 @@ class Database:
 
 def backup(file: Path, target: Path) -> None:
     """Copy a library that may be in use. Raises ``sqlite3.Error``."""
+    private_file(target)
     with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(target)) as copy:
         source.backup(copy)

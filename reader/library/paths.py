@@ -18,6 +18,8 @@ class Paths:
     data: Path
     cache: Path
     state: Path
+    root: Path | None = None
+    """The folder of ``--profile``, above the others."""
 
     @property
     def settings_file(self) -> Path:
@@ -45,6 +47,11 @@ class Paths:
         return self.data / "library.sqlite"
 
     @property
+    def runtime(self) -> Path:
+        """Locks and sockets of the running windows."""
+        return self.state / "run"
+
+    @property
     def log_file(self) -> Path:
         """Unexpected errors, for a report."""
         return self.state / "reader.log"
@@ -54,6 +61,6 @@ def find_paths(profile: Path | None = None) -> Paths:
     """The folders that this system foresees, or everything below ``profile`` where one is given."""
     if profile is not None:
         root = profile.expanduser().absolute()
-        return Paths(root / "config", root / "data", root / "cache", root / "state")
+        return Paths(root / "config", root / "data", root / "cache", root / "state", root)
     dirs = platformdirs.PlatformDirs(APP_NAME, appauthor=False)
     return Paths(dirs.user_config_path, dirs.user_data_path, dirs.user_cache_path, dirs.user_state_path)

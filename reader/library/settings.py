@@ -29,7 +29,7 @@ class SettingRow:
     """One line of the settings table.
 
     ``kind`` is ``choice``, ``number``, ``switch`` or ``hidden`` (kept, but set elsewhere);
-    ``label`` is English, for translation in the context ``Settings``.
+    ``label`` is English, for translation in the context ``Settings``, as is ``section``, the heading above the row.
     """
 
     name: str
@@ -41,6 +41,7 @@ class SettingRow:
     maximum: float = 0
     step: float = 1
     unit: str = ""
+    section: str = ""
 
     def accepts(self, value: object) -> bool:
         """Whether ``value`` is one that this setting can have."""
@@ -71,8 +72,8 @@ def _number(label: str, default: float, low: float, high: float, step: float, un
     return field(default=default, metadata=about)
 
 
-def _switch(label: str, default: bool) -> Any:
-    return field(default=default, metadata={"kind": "switch", "label": label})
+def _switch(label: str, default: bool, section: str = "") -> Any:
+    return field(default=default, metadata={"kind": "switch", "label": label, "section": section})
 
 
 def _hidden() -> Any:
@@ -115,10 +116,20 @@ class Settings:
     )
     pictures: bool = _switch(QT_TRANSLATE_NOOP("Settings", "Show pictures"), True)
     indirect_speech: bool = _switch(QT_TRANSLATE_NOOP("Settings", "Show indirect speech"), False)
-    reopen: bool = _switch(QT_TRANSLATE_NOOP("Settings", "Open the last articles again at start"), True)
+    reopen: bool = _switch(
+        QT_TRANSLATE_NOOP("Settings", "Open the last articles again at start"),
+        True,
+        section=QT_TRANSLATE_NOOP("Settings", "Privacy"),
+    )
     keep_articles: bool = _switch(QT_TRANSLATE_NOOP("Settings", "Keep opened articles in the library"), True)
     keep_originals: bool = _switch(QT_TRANSLATE_NOOP("Settings", "Keep their original files too"), False)
+    keep_nothing: bool = _switch(QT_TRANSLATE_NOOP("Settings", "Keep nothing of what is read"), False)
     hidden_types: tuple[str, ...] = _hidden()
+
+    @property
+    def keeps_articles(self) -> bool:
+        """Whether what is opened goes into the library by itself."""
+        return self.keep_articles and not self.keep_nothing
 
 
 def setting_rows() -> tuple[SettingRow, ...]:

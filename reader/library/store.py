@@ -25,6 +25,7 @@ from reader.library.database import Database, connect, connect_to_read, explaine
 from reader.library.entities import EntityIndex
 from reader.library.listing import Listing
 from reader.library.migrations import bring_up_to_date, is_up_to_date
+from reader.library.private import private_folder
 from reader.library.reader_marks import ReaderMarks
 from reader.library.rescue import rescue, set_aside
 
@@ -71,7 +72,7 @@ def open_library(file: Path) -> Library:
     then opens the new library.
     """
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
+        private_folder(file.parent)
     except OSError as error:
         raise LibraryError("library_no_folder", path=file.parent, reason=error) from error
     try:

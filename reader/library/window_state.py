@@ -37,6 +37,7 @@ class WindowState:
     chapters: tuple[tuple[str, int], ...] = ()
     languages: tuple[tuple[str, str], ...] = ()
     open_folder: str = ""
+    asked_about_telemetry: bool = False
 
     def with_recent(self, path: str) -> WindowState:
         """This state with ``path`` as the most recent file."""
@@ -51,6 +52,20 @@ class WindowState:
         """This state with the reading place of an article."""
         others = tuple(each for each in self.places if each[0] != article_id)
         return replace(self, places=(*others, (article_id, position))[-PLACES_LIMIT:])
+
+    def without_reading(self) -> WindowState:
+        """This state as it is kept where nothing of what is read is to be."""
+        return replace(
+            self,
+            recent=(),
+            open_files=(),
+            open_ids=(),
+            current=0,
+            places=(),
+            chapters=(),
+            languages=(),
+            open_folder="",
+        )
 
     def kept_files(self) -> dict[str, str]:
         """Which articles of the last run the library keeps: their ids by their files."""
@@ -96,6 +111,7 @@ def state_from_mapping(data: Mapping[str, Any]) -> WindowState:
         chapters=tuple((str(key), int(number)) for key, number in data.get("chapters", ())),
         languages=tuple((str(key), str(code)) for key, code in data.get("languages", ())),
         open_folder=str(data.get("open_folder", "")),
+        asked_about_telemetry=bool(data.get("asked_about_telemetry", False)),
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.core.errors import AnalysisUnavailableError
+from reader.core.offline import without_socket_trials
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -31,7 +32,8 @@ def load_spacy(row: LanguageRow) -> Language:
     Raises ``AnalysisUnavailableError`` where spaCy or the model is not installed or does not load.
     """
     try:
-        import spacy
+        with without_socket_trials():
+            import spacy
 
         return spacy.load(row.spacy_package, exclude=["lemmatizer"])
     except (ImportError, OSError, ValueError) as error:

@@ -10,10 +10,14 @@ from reader.service.pipeline_id import pipeline_id
 
 
 class AnalysisService:
-    """Gives the annotations of articles. Not safe for use from several threads at once."""
+    """Gives the annotations of articles. Not safe for use from several threads at once.
+
+    What is found goes into the cache as long as ``keeping`` is set.
+    """
 
     def __init__(self, cache: AnnotationCache | None = None) -> None:
         self._cache = cache
+        self.keeping = True
         self._analyzers: dict[str, Analyzer] = {}
         self._pipelines: dict[str, str] = {}
 
@@ -39,7 +43,7 @@ class AnalysisService:
         if known is not None:
             return known
         found = self.analyzer(article.language).annotate(article, listener)
-        if self._cache is not None and not found.makeshift:
+        if self._cache is not None and self.keeping and not found.makeshift:
             self._cache.put(found)
         return found
 

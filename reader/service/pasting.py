@@ -10,8 +10,11 @@ from reader.library.pasted import keep_text
 from reader.service.opening import article_from_html, article_from_text
 
 
-def keep_pasted(text: str, folder: Path, html: bool = False) -> Article:
-    """The article in pasted text. Raises ``UnreadableInputError`` where there is none."""
+def keep_pasted(text: str, folder: Path | None, html: bool = False) -> Article:
+    """The article in pasted text, kept in ``folder`` if one is given.
+
+    Raises ``UnreadableInputError`` where there is none.
+    """
     article = article_from_html(text) if html else article_from_text(text)
-    path = keep_text(folder, article.id, article.text)
+    path = None if folder is None else keep_text(folder, article.id, article.text)
     return article if path is None else replace(article, source=str(path))

@@ -24,6 +24,8 @@ from reader.core.records import Annotations, Article, Span
 from reader.service.opening import open_path, readable_files
 
 if TYPE_CHECKING:
+    from reader.library.erasing import Erased
+    from reader.library.paths import Paths
     from reader.library.store import Library
 
 _LOG = logging.getLogger(__name__)
@@ -176,6 +178,18 @@ class Shelf:
             article, kept = library.article(article_id), library.kept(article_id)
             if article is not None and kept is not None:
                 yield document_of(article, library.annotations(article_id), kept)
+
+    def erase(self, paths: Paths) -> Erased:
+        """Erase all that is kept in a profile; the library is closed for it and opens anew when it is needed."""
+        from reader.library.erasing import erase
+
+        with self._lock:
+            library, self._library = self._library, None
+            if library is not None:
+                library.close()
+            self._failed = None
+            self._notices.clear()
+            return erase(paths, spare_running=True)
 
     def close(self) -> None:
         """Close the library for good."""

@@ -1,7 +1,7 @@
 """The analysis child process: one JSON message a line on standard input and output.
 
-To the worker: ``annotate`` (job, article), ``cancel`` (job), ``quit``. From it: ``ready``,
-``progress``, ``partial``, ``done``, ``failed``. A job that was cancelled answers nothing more.
+To the worker: ``annotate`` (job, article, ``keep``: whether into the cache), ``cancel`` (job), ``quit``.
+From it: ``ready``, ``progress``, ``partial``, ``done``, ``failed``. A job that was cancelled answers nothing more.
 """
 
 from __future__ import annotations
@@ -65,6 +65,7 @@ class Worker:
         job = int(message["job"])
         try:
             article = article_from_json(message["article"])
+            self._service.keeping = message.get("keep", True) is True
             self._send(self._done(job, article))
         except AnalysisCancelledError:
             return

@@ -318,6 +318,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     _row("menu", QT_TRANSLATE_NOOP("Actions", "Open the &menu"), "help", "F10"),
     _row("shortcuts", QT_TRANSLATE_NOOP("Actions", "&Keyboard shortcuts"), "help", "F1"),
+    _row("privacy", QT_TRANSLATE_NOOP("Actions", "&What is kept…"), "help", "Ctrl+F1"),
     _row("about", QT_TRANSLATE_NOOP("Actions", "&About this reader"), "help", "Shift+F1", separator=True),
 )
 

@@ -8,10 +8,9 @@ import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
-from PySide6.QtCore import Qt, qInstallMessageHandler
+from PySide6.QtCore import QSettings, Qt, qInstallMessageHandler
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -19,7 +18,10 @@ from reader.core.books import chapter_source, file_of
 from reader.core.errors import UnreadableInputError
 from reader.core.records import Article
 from reader.core.resources import resource_path, seeds_path
-from reader.library.paths import Paths, find_paths
+from reader.library.log import PrivateLog
+from reader.library.paths import Paths
+from reader.library.profile import open_profile
+from reader.library.settings import Settings, load_settings
 from reader.library.window_state import WindowState
 from reader.service import KnownAnalyses, Shelf, keep_pasted, readable_files
 from reader.service.kept_articles import KeptArticles
@@ -50,6 +52,7 @@ from reader.ui.picture_loader import PictureLoader
 from reader.ui.plain_text import use_plain_text
 from reader.ui.preferences import Preferences
 from reader.ui.presenter import Presenter
+from reader.ui.privacy import Privacy
 from reader.ui.reading_session import ReadingSession
 from reader.ui.refusals import Refusals
 from reader.ui.sentences import welcome_message
@@ -84,6 +87,7 @@ class Shell:
     jobs: JobRunner
     shelf: Shelf
     librarian: Librarian
+    privacy: Privacy
 
     def close(self) -> None:
         """Remember everything and leave no process or thread behind."""
@@ -123,10 +127,7 @@ def build_shell(application: QApplication, paths: Paths, command: Sequence[str])
     actions = Actions(window, (*ACTIONS, *type_actions(types.keys)))
     menus = Menus(window, actions)
     parts = _make_parts(window, actions, menus, types, themes["light"])
-    window.lay_out(parts)
-    actions.add_text_keys(parts.view)
-    actions.add_row_keys(parts.panel.library.list)
-    actions.check("panel")
+    _lay_out(window, parts, actions)
     jobs = JobRunner(window)
     worker = WorkerClient(command, jobs, window)
     shelf = Shelf(paths.library_file)
@@ -134,7 +135,7 @@ def build_shell(application: QApplication, paths: Paths, command: Sequence[str])
         paths.annotation_cache, shelf, lambda article_id: preferences.state.language_of(article_id)
     )
     kept = KeptArticles(shelf, known, preferences.state.kept_files())
-    articles = _make_articles(jobs, preferences, known, kept, paths, window)
+    articles = _make_articles(jobs, preferences, known, kept, window)
     analysis = _analysis(worker, known, preferences, window)
     indexer = MarkIndexer(jobs, window)
     session = ReadingSession(
@@ -156,8 +157,12 @@ def build_shell(application: QApplication, paths: Paths, command: Sequence[str])
     Shortlist(switcher, librarian.desk, articles, librarian.open_kept)
     PictureLoader(parts.view.pictures, jobs, BookReader(window, actions, articles, session, preferences))
     _add_controllers(window, actions, session, lookups)
-    Commands(window, actions, menus, articles, session, preferences, language, lookups)
+    commands = Commands(window, actions, menus, articles, session, preferences, language, lookups)
     ArticleLanguage(window, actions, articles, session, preferences, jobs)
+    privacy = Privacy(
+        parts.messages, articles, session, preferences, language, jobs, librarian, worker.close, window
+    )
+    commands.erase_requested.connect(privacy.ask_to_erase)
     return Shell(
         application,
         window,
@@ -173,6 +178,7 @@ def build_shell(application: QApplication, paths: Paths, command: Sequence[str])
         jobs,
         shelf,
         librarian,
+        privacy,
     )
 
 
@@ -193,17 +199,20 @@ def _make_articles(
     preferences: Preferences,
     known: KnownAnalyses,
     kept: KeptArticles,
-    paths: Paths,
     window: MainWindow,
 ) -> OpenArticles:
     """What opens a file, a folder or a book, plain words and words from a web page."""
     return OpenArticles(
         jobs,
         lambda path: _open_file(path, preferences.state, kept),
-        lambda text: known.look_up(keep_pasted(text, paths.pasted)),
-        lambda html: known.look_up(keep_pasted(html, paths.pasted, html=True)),
+        lambda text: known.look_up(keep_pasted(text, _pasted(preferences))),
+        lambda html: known.look_up(keep_pasted(html, _pasted(preferences), html=True)),
         window,
     )
+
+
+def _pasted(preferences: Preferences) -> Path | None:
+    return None if preferences.settings.keep_nothing else preferences.paths.pasted
 
 
 def _open_file(path: str, state: WindowState, kept: KeptArticles) -> Article | tuple[str, ...]:
@@ -230,6 +239,8 @@ def _analysis(
     analysis = Analysis(worker, known.take, window)
     analysis.show_indirect(preferences.settings.indirect_speech)
     preferences.settings_changed.connect(lambda settings: analysis.show_indirect(settings.indirect_speech))
+    worker.keep_findings(not preferences.settings.keep_nothing)
+    preferences.settings_changed.connect(lambda settings: worker.keep_findings(not settings.keep_nothing))
     return analysis
 
 
@@ -250,6 +261,14 @@ def _make_parts(
         card=EntityCard(theme, types, window),
         switch=QuickSwitch(theme, types, window),
     )
+
+
+def _lay_out(window: MainWindow, parts: Parts, actions: Actions) -> None:
+    """Put the parts in their places and let the keys work in them."""
+    window.lay_out(parts)
+    actions.add_text_keys(parts.view)
+    actions.add_row_keys(parts.panel.library.list)
+    actions.check("panel")
 
 
 def restore_window(shell: Shell) -> None:
@@ -300,16 +319,19 @@ def open_first(shell: Shell, paths: Sequence[str]) -> None:
 
 def run_window(paths: Sequence[str], profile: Path | None) -> int:
     """Open the window on these articles and run until it is closed; returns the exit code."""
-    folders = find_paths(profile)
+    folders = open_profile(profile)
+    os.umask(0o077)  # what Qt writes by itself is private, too
     application = make_application(["entity-reader"])
-    _log_to(folders.log_file)
+    log = _log_to(folders)
     hook = ErrorHook(application)
     hook.install()
     shell = build_shell(application, folders, worker_command(folders))
+    _follow_keeping(shell.preferences, log)
     restore_window(shell)
     _trace(shell)
     shell.window.painted.connect(shell.analysis.start)
     shell.window.painted.connect(shell.librarian.start)
+    shell.window.painted.connect(shell.privacy.start)
     open_first(shell, paths)
     shell.window.show()
     shell.window.parts.view.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -320,15 +342,23 @@ def run_window(paths: Sequence[str], profile: Path | None) -> int:
         hook.remove()
 
 
-def _log_to(path: Path) -> None:
-    """Warnings and errors go to a small file; no folder for it is no reason to stop."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(path, maxBytes=500_000, backupCount=1, delay=True, encoding="utf-8")
-    except OSError:
-        return
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    logging.getLogger("reader").addHandler(handler)
+def _follow_keeping(preferences: Preferences, log: PrivateLog) -> None:
+    """The log, and what Qt's Open dialog notes of visited folders: with our own files, not beside them, or nowhere."""
+
+    def follow(settings: Settings) -> None:
+        folder = os.devnull if settings.keep_nothing else str(preferences.paths.config)
+        QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, folder)
+        log.want(not settings.keep_nothing)
+
+    follow(preferences.settings)
+    preferences.settings_changed.connect(follow)
+
+
+def _log_to(paths: Paths) -> PrivateLog:
+    """Warnings and errors go to a small file, unless nothing is to be kept."""
+    log = PrivateLog(paths.log_file, wanted=not load_settings(paths.settings_file).keep_nothing)
+    logging.getLogger("reader").addHandler(log)
+    return log
 
 
 def _trace(shell: Shell) -> None:

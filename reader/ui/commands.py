@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QObject, QUrl
+from PySide6.QtCore import QMimeData, QObject, QUrl, Signal
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QDialog, QMenu
+from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
 from reader.core.errors import ReaderError
 from reader.core.navigation import Choice
@@ -50,7 +50,9 @@ _BLOCKS = re.compile(r"<(?:p|h[1-6]|li|blockquote|article)\b", re.IGNORECASE)
 
 
 class Commands(QObject):
-    """Connects the actions of one window."""
+    """Connects the actions of one window. ``erase_requested`` carries the dialog whose button asks to erase all."""
+
+    erase_requested = Signal(QWidget)
 
     def __init__(
         self,
@@ -138,6 +140,7 @@ class Commands(QObject):
         self._on("full_screen", self._show_full_screen)
         self._on("settings", lambda: self._show_dialog("settings"))
         self._on("shortcuts", lambda: self._show_dialog("shortcuts"))
+        self._on("privacy", lambda: self._show_dialog("privacy"))
         self._on("about", lambda: self._show_dialog("about"))
 
     def _on(self, action_id: str, effect: Callable[[], object]) -> None:
@@ -276,7 +279,17 @@ class Commands(QObject):
         if name == "settings":
             from reader.ui.dialogs.settings import SettingsDialog
 
-            return SettingsDialog(self._preferences, self._window)
+            settings = SettingsDialog(self._preferences, self._window)
+            settings.privacy_requested.connect(self._actions["privacy"].trigger)
+            settings.erase_requested.connect(self.erase_requested)
+            return settings
+        if name == "privacy":
+            from reader.ui.dialogs.privacy import PrivacyDialog
+
+            privacy = PrivacyDialog(self._preferences.paths, self._window)
+            privacy.settings_requested.connect(self._actions["settings"].trigger)
+            privacy.erase_requested.connect(self.erase_requested)
+            return privacy
         if name == "shortcuts":
             from reader.ui.dialogs.shortcuts import ShortcutsDialog
 

@@ -17,7 +17,8 @@ from reader.ui.theme import Theme
 class Message:
     """What is told. ``topic`` says what it is about: a newer message on the same topic replaces it.
 
-    ``kind`` is ``info``, ``warning`` or ``error``; ``action_id`` and ``action_text`` offer something to do.
+    ``kind`` is ``info``, ``warning`` or ``error``; ``action_id`` and ``action_text`` offer something to do,
+    ``other_id`` and ``other_text`` something else.
     """
 
     topic: str
@@ -25,6 +26,8 @@ class Message:
     kind: str = "info"
     action_id: str = ""
     action_text: str = ""
+    other_id: str = ""
+    other_text: str = ""
 
 
 _EDGE, _SCROLL_BAR = 10, 14
@@ -58,17 +61,20 @@ class MessageBar(QFrame):
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._button = QPushButton(self)
         self._button.setObjectName("messageAction")
+        self._other = QPushButton(self)
+        self._other.setObjectName("messageOther")
         self._close = QToolButton(self)
         self._close.setObjectName("messageClose")
         self._close.setAutoRaise(True)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 8, 10, 8)
         layout.setSpacing(12)
-        for widget in (self._sign, self._text, self._button, self._close):
+        for widget in (self._sign, self._text, self._button, self._other, self._close):
             layout.addWidget(
                 widget, 0, Qt.AlignmentFlag.AlignTop if widget is self._sign else Qt.AlignmentFlag(0)
             )
         self._button.clicked.connect(self._on_action)
+        self._other.clicked.connect(self._on_other)
         self._close.clicked.connect(self._on_close)
         self._retranslate()
         self.hide()
@@ -162,6 +168,8 @@ class MessageBar(QFrame):
         self._text.setAccessibleName(f"{title}. {message.text}" if title else message.text)
         self._button.setText(message.action_text)
         self._button.setVisible(bool(message.action_text))
+        self._other.setText(message.other_text)
+        self._other.setVisible(bool(message.other_text))
         self.setProperty("kind", message.kind)
         for widget in (self, self._sign):
             widget.style().unpolish(widget)
@@ -185,6 +193,12 @@ class MessageBar(QFrame):
         if message is not None:
             self.withdraw(message.topic)
             self.action_requested.emit(message.topic, message.action_id)
+
+    def _on_other(self) -> None:
+        message = self.message
+        if message is not None:
+            self.withdraw(message.topic)
+            self.action_requested.emit(message.topic, message.other_id)
 
     def _on_close(self) -> None:
         message = self.message

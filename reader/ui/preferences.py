@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -73,12 +73,20 @@ class Preferences(QObject):
         """Write what has changed now; a full or read-only disk is logged, not fatal."""
         self._timer.stop()
         settings, state = self._saved
+        kept = self._state.without_reading() if self._settings.keep_nothing else self._state
         try:
             if settings != self._settings:
                 save_settings(self.paths.settings_file, self._settings)
-            if state != self._state:
-                save_state(self.paths.state_file, self._state)
+            if state != kept:
+                save_state(self.paths.state_file, kept)
         except OSError as error:
             _LOG.warning("settings could not be saved: %s", error)
             return
-        self._saved = (self._settings, self._state)
+        self._saved = (self._settings, kept)
+
+    def forget_all(self) -> None:
+        """Begin as at a first start, once the files are erased; who keeps nothing goes on keeping nothing."""
+        self._timer.stop()
+        self._saved = (Settings(), WindowState())
+        self.change(**asdict(Settings(keep_nothing=self._settings.keep_nothing)))
+        self.remember(WindowState(welcomed=True))

@@ -140,11 +140,13 @@ class ReadingSession(QObject):
         if self._article is not None:
             self._analysis.retry(self._article)
 
-    def close_article(self, article_id: str) -> None:
-        """Close an article and forget what was found in it; its reading place is kept."""
+    def close_article(self, article_id: str, forget_place: bool = False) -> None:
+        """Close an article and forget what was found in it; its reading place is kept unless it is to go, too."""
         self._remember_place()
         self._articles.close(article_id)
         self._forget(article_id)
+        if forget_place:
+            self._places.pop(article_id, None)
 
     def _forget(self, article_id: str) -> None:
         """What was found holds no longer: the article is closed, replaced, or in another language."""

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from reader.core.errors import ReaderError
 from reader.core.navigation import find_entity
 from reader.core.records import Annotations
-from reader.library.paths import find_paths
+from reader.library.profile import open_profile
 from reader.service import open_path
 from reader.ui.app import Shell, build_shell, worker_command
 from reader.ui.sentences import failure_sentence
@@ -40,7 +40,7 @@ def take_screenshot(
     """
     article = open_path(path, by_chapter=True)
     with tempfile.TemporaryDirectory(prefix="reader-") as folder:
-        paths = find_paths(profile or Path(folder))
+        paths = open_profile(profile or Path(folder))
         shell = build_shell(application, paths, worker_command(paths))
         try:
             shell.preferences.change(theme=theme)

@@ -72,6 +72,7 @@ class WorkerClient(QObject):
         self._process: QProcess | None = None
         self._requests: dict[int, _Request] = {}
         self._next_job = 1
+        self._keep = True
         self._errors: deque[str] = deque(maxlen=200)
         self._watchdog = QTimer(self, singleShot=True, interval=hang_ms)
         self._watchdog.timeout.connect(self._on_hang)
@@ -93,18 +94,22 @@ class WorkerClient(QObject):
         self._process = process
         process.start(self._command[0], list(self._command[1:]))
 
+    def keep_findings(self, keep: bool) -> None:
+        """Whether the worker may write what it finds into its cache."""
+        self._keep = keep
+
     def annotate(self, article: Article) -> int:
         """Ask for the annotations of ``article``; returns the job id that answers carry."""
-        job_id = self._next_job
+        job_id, keep = self._next_job, self._keep
         self._next_job += 1
         self._requests[job_id] = _Request(article)
         self.start()
         self._watch()
         if len(article.text) <= _SMALL:
-            self._write(_annotate_line(job_id, article))
+            self._write(_annotate_line(job_id, article, keep))
         else:
             self._jobs.submit(
-                lambda _: _annotate_line(job_id, article),
+                lambda _: _annotate_line(job_id, article, keep),
                 lambda line: self._write(line) if job_id in self._requests else None,
                 lambda error: self._give_up(job_id, WorkerFailure("analysis", details=repr(error))),
             )
@@ -244,9 +249,9 @@ class WorkerClient(QObject):
             self._give_up(job_id, failure)
 
 
-def _annotate_line(job_id: int, article: Article) -> bytes:
+def _annotate_line(job_id: int, article: Article, keep: bool) -> bytes:
     record = {**article_to_json(article), "language": article.language, "source": article.source}
-    return _line({"op": "annotate", "job": job_id, "article": record})
+    return _line({"op": "annotate", "job": job_id, "article": record, "keep": keep})
 
 
 def _line(message: Mapping[str, Any]) -> bytes:

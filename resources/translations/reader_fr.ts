@@ -331,6 +331,10 @@
         <translation>&amp;Raccourcis clavier</translation>
     </message>
     <message>
+        <source>&amp;What is kept…</source>
+        <translation>Ce qui est &amp;gardé…</translation>
+    </message>
+    <message>
         <source>&amp;About this reader</source>
         <translation>À &amp;propos de ce lecteur</translation>
     </message>
@@ -591,6 +595,29 @@
             <numerusform>%n mention</numerusform>
             <numerusform>%n mentions</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>EraseDialog</name>
+    <message>
+        <source>Erase everything</source>
+        <translation>Tout effacer</translation>
+    </message>
+    <message>
+        <source>Erase everything that is kept?</source>
+        <translation>Effacer tout ce qui est gardé&#x202f;?</translation>
+    </message>
+    <message>
+        <source>The library with its stars, tags and notes, pasted texts, analyses, reading places, open tabs, settings and the log. Open articles are closed. This cannot be undone; your own files stay.</source>
+        <translation>La bibliothèque avec ses étoiles, étiquettes et notes, les textes collés, les analyses, les endroits où vous en étiez, les onglets ouverts, les réglages et le journal. Les articles ouverts sont fermés. C’est définitif&#x202f;; vos propres fichiers restent.</translation>
+    </message>
+    <message>
+        <source>Erase</source>
+        <translation>Effacer</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
     </message>
 </context>
 <context>
@@ -970,6 +997,100 @@ Rien ne quitte cet ordinateur. F1 montre toutes les touches.</translation>
     </message>
 </context>
 <context>
+    <name>Privacy</name>
+    <message>
+        <source>Another window is open and would write again what it shows: close it first.</source>
+        <translation>Une autre fenêtre est ouverte et réécrirait ce qu’elle montre&#xa0;: fermez-la d’abord.</translation>
+    </message>
+    <message>
+        <source>Everything that was kept is erased.</source>
+        <translation>Tout ce qui était gardé est effacé.</translation>
+    </message>
+    <message>
+        <source>Before, a part of this program (ONNX Runtime) left a device number and measurements in {folder}. It is kept from doing so now. Remove these files? No program needs them.</source>
+        <translation>Jusqu’ici, un composant de ce programme (ONNX Runtime) a laissé un numéro d’appareil et des mesures dans {folder}. Il en est désormais empêché. Supprimer ces fichiers&#x202f;? Aucun programme n’en a besoin.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Supprimer</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Garder</translation>
+    </message>
+</context>
+<context>
+    <name>PrivacyDialog</name>
+    <message>
+        <source>What is kept</source>
+        <translation>Ce qui est gardé</translation>
+    </message>
+    <message>
+        <source>Nothing leaves this computer</source>
+        <translation>Rien ne quitte cet ordinateur</translation>
+    </message>
+    <message>
+        <source>No part of the program uses the network. Links open in your browser, and only when you open them.</source>
+        <translation>Aucune partie du programme n’utilise le réseau. Les liens s’ouvrent dans votre navigateur, et seulement quand vous les ouvrez.</translation>
+    </message>
+    <message>
+        <source>What is kept, and where</source>
+        <translation>Ce qui est gardé, et où</translation>
+    </message>
+    <message>
+        <source>On this computer alone, readable by you alone where the disk has such rights:</source>
+        <translation>Sur cet ordinateur seulement, et lisible par vous seul, si le disque connaît de tels droits&#xa0;:</translation>
+    </message>
+    <message>
+        <source>To keep nothing</source>
+        <translation>Pour ne rien garder</translation>
+    </message>
+    <message>
+        <source>Choose “Keep nothing of what is read” in the settings: from then on no article, analysis, reading place, open tab or error is written down; only settings and the window&apos;s size are, and what you put into the library yourself. What was kept before stays until it is erased.</source>
+        <translation>Choisissez «&#xa0;Ne rien garder de ce qui est lu&#xa0;» dans les réglages&#xa0;: dès lors, ni article, ni analyse, ni endroit de lecture, ni onglet ouvert, ni erreur n’est noté&#x202f;; seuls le sont les réglages, la taille de la fenêtre et ce que vous mettez vous-même dans la bibliothèque. Ce qui était gardé avant reste jusqu’à ce qu’on l’efface.</translation>
+    </message>
+    <message>
+        <source>To erase it all</source>
+        <translation>Pour tout effacer</translation>
+    </message>
+    <message>
+        <source>The button below erases all of it, settings too; so does the command “reader erase”. Your own files are never touched. Erased files are not overwritten: as after any removal, tools may bring parts of them back.</source>
+        <translation>Le bouton ci-dessous efface tout, réglages compris&#x202f;; la commande «&#xa0;reader erase&#xa0;» aussi. Vos propres fichiers ne sont jamais touchés. Les fichiers effacés ne sont pas écrasés&#xa0;: comme après toute suppression, des outils peuvent en retrouver des restes.</translation>
+    </message>
+    <message>
+        <source>Articles, marks, stars, tags, places</source>
+        <translation>Articles, repérages, étoiles, étiquettes</translation>
+    </message>
+    <message>
+        <source>Pasted texts, the latest 30</source>
+        <translation>Textes collés, les 30 derniers</translation>
+    </message>
+    <message>
+        <source>Analyses, the latest 500</source>
+        <translation>Analyses, les 500 dernières</translation>
+    </message>
+    <message>
+        <source>Open tabs, recent files, places</source>
+        <translation>Onglets, fichiers récents, lecture en cours</translation>
+    </message>
+    <message>
+        <source>Unexpected errors</source>
+        <translation>Erreurs inattendues</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Réglages</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>Réglages…</translation>
+    </message>
+    <message>
+        <source>Erase everything…</source>
+        <translation>Tout effacer…</translation>
+    </message>
+</context>
+<context>
     <name>QuickSwitch</name>
     <message>
         <source>Name, quotation, heading, article or command…</source>
@@ -1216,6 +1337,10 @@ Rien ne quitte cet ordinateur. F1 montre toutes les touches.</translation>
         <translation>Rouvrir les derniers articles au démarrage</translation>
     </message>
     <message>
+        <source>Privacy</source>
+        <translation>Vie privée</translation>
+    </message>
+    <message>
         <source>Keep opened articles in the library</source>
         <translation>Garder les articles ouverts dans la bibliothèque</translation>
     </message>
@@ -1223,12 +1348,24 @@ Rien ne quitte cet ordinateur. F1 montre toutes les touches.</translation>
         <source>Keep their original files too</source>
         <translation>Garder aussi leurs fichiers d’origine</translation>
     </message>
+    <message>
+        <source>Keep nothing of what is read</source>
+        <translation>Ne rien garder de ce qui est lu</translation>
+    </message>
 </context>
 <context>
     <name>SettingsDialog</name>
     <message>
         <source>Settings</source>
         <translation>Réglages</translation>
+    </message>
+    <message>
+        <source>What is kept…</source>
+        <translation>Ce qui est gardé…</translation>
+    </message>
+    <message>
+        <source>Erase everything…</source>
+        <translation>Tout effacer…</translation>
     </message>
 </context>
 <context>

@@ -7,6 +7,7 @@ import json
 import os
 import threading
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any, TextIO
 
 import pytest
@@ -14,6 +15,7 @@ import pytest
 from reader.core.document import article_to_json
 from reader.core.errors import AnalysisCancelledError, AnalysisUnavailableError
 from reader.core.records import Annotations, Article, Entity, Mention, Span
+from reader.library.annotation_cache import AnnotationCache
 from reader.service import article_from_text
 from reader.service.analysis import AnalysisService, Listener
 from reader.service.worker import Worker
@@ -84,6 +86,29 @@ def test_a_failure_is_a_message_and_the_worker_goes_on(pipes: Pipes) -> None:
         ("failed", "analysis_failed"),
         ("done", None),
     ]
+
+
+def test_what_a_reader_does_not_want_kept_stays_out_of_the_cache(tmp_path: Path) -> None:
+    """The window says so with each article; what is in the cache already is still used."""
+
+    class Finder:
+        def annotate(self, article: Article, _listener: Listener | None) -> Annotations:
+            return Annotations(article.id, "p")
+
+    class CachingService(AnalysisService):
+        def analyzer(self, language: str) -> Any:
+            return Finder()
+
+        def pipeline(self, language: str) -> str:
+            return "p"
+
+    cache = AnnotationCache(tmp_path / "cache")
+    for keep, files in ((False, 0), (True, 1)):
+        source = io.StringIO(json.dumps({**request(1), "keep": keep}) + "\n")
+        sink = io.StringIO()
+        Worker(CachingService(cache), source, sink).run()
+        assert '"done"' in sink.getvalue()
+        assert len(list(tmp_path.rglob("*.json.gz"))) == files
 
 
 def test_a_cancelled_job_answers_nothing(pipes: Pipes) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -13,7 +13,9 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QDoubleSpinBox,
     QFormLayout,
+    QHBoxLayout,
     QLabel,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -25,11 +27,15 @@ from reader.ui.preferences import Preferences
 class SettingsDialog(QDialog):
     """One control for each row of the table. Nothing to confirm: the window behind is the preview."""
 
+    privacy_requested = Signal()
+    erase_requested = Signal(QWidget)
+
     def __init__(self, preferences: Preferences, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("settingsDialog")
         self._preferences = preferences
         self._labels: dict[str, QLabel] = {}
+        self._sections: dict[str, QLabel] = {}
         self._setters: dict[str, Callable[[Any], None]] = {}
         self._form = QFormLayout()
         self._form.setVerticalSpacing(10)
@@ -37,6 +43,7 @@ class SettingsDialog(QDialog):
         for row in setting_rows():
             if row.kind != "hidden":
                 self._add(row)
+        self._kept, self._erase = self._add_privacy()
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.RestoreDefaults | QDialogButtonBox.StandardButton.Close
         )
@@ -60,6 +67,10 @@ class SettingsDialog(QDialog):
         super().changeEvent(event)
 
     def _add(self, row: SettingRow) -> None:
+        if row.section:
+            self._sections[row.name] = heading = QLabel()
+            heading.setObjectName("sheetHeading")
+            self._form.addRow(heading)
         makers = {"choice": self._combo, "number": self._spin, "switch": self._check}
         control = makers[row.kind](row)
         control.setObjectName(row.name)
@@ -67,6 +78,22 @@ class SettingsDialog(QDialog):
         label.setBuddy(control)
         self._labels[row.name] = label
         self._form.addRow(label, control)
+
+    def _add_privacy(self) -> tuple[QPushButton, QPushButton]:
+        """The page about what is kept, and erasing it."""
+        kept, erase = QPushButton(), QPushButton()
+        kept.setObjectName("showKept")
+        erase.setObjectName("erase")
+        kept.clicked.connect(self.privacy_requested)
+        erase.clicked.connect(lambda: self.erase_requested.emit(self))
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        for button in (kept, erase):
+            button.setAutoDefault(False)
+            line.addWidget(button)
+        line.addStretch(1)
+        self._form.addRow(line)
+        return kept, erase
 
     def _combo(self, row: SettingRow) -> QWidget:
         box = QComboBox()
@@ -109,7 +136,11 @@ class SettingsDialog(QDialog):
 
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("Settings"))
+        self._kept.setText(self.tr("What is kept…"))
+        self._erase.setText(self.tr("Erase everything…"))
         for row in setting_rows():
+            if row.name in self._sections:
+                self._sections[row.name].setText(_translated(row.section))
             if row.name in self._labels:
                 self._labels[row.name].setText(_translated(row.label))
             for index, choice in enumerate(row.choices):

@@ -29,7 +29,7 @@ Refusal = Callable[[ReaderError], None]
 
 @dataclass(frozen=True, slots=True)
 class _Change:
-    work: Work
+    work: Callable[[], Any]
     on_done: Answer
     on_failed: Refusal
     seen: bool
@@ -62,6 +62,16 @@ class Desk(QObject):
 
         ``seen`` is false for what no list shows.
         """
+        self.run(lambda: work(self.shelf.library()), on_done, on_failed, seen)
+
+    def run(
+        self,
+        work: Callable[[], Any],
+        on_done: Answer | None = None,
+        on_failed: Refusal | None = None,
+        seen: bool = True,
+    ) -> None:
+        """Do something about the library that opens it by itself or not at all, in its turn among the changes."""
         self._waiting.append(_Change(work, on_done or _nothing, on_failed or self.failed.emit, seen))
         self._next()
 
@@ -72,7 +82,7 @@ class Desk(QObject):
         waiting, self._waiting = self._waiting, deque()
         for change in waiting:
             try:
-                change.work(self.shelf.library())
+                change.work()
             except ReaderError as error:
                 _LOG.warning("the library could not be changed at closing: %s", error)
 
@@ -84,7 +94,7 @@ class Desk(QObject):
 
         def write(_: Job) -> tuple[object, ReaderError | None]:
             try:
-                return change.work(self.shelf.library()), self.shelf.take_notice()
+                return change.work(), self.shelf.take_notice()
             finally:
                 written.set()
 

@@ -75,6 +75,11 @@ class Keeping(QObject):
         self.keep_found(self._session.annotations)
         self._ask_front()
 
+    def forget(self) -> None:
+        """Everything was erased: what is opened again is kept again."""
+        self._kept.clear()
+        self._found.clear()
+
     def keep_front(self) -> None:
         """Keep the article in front, whatever the settings say of all others."""
         article = self._session.article
@@ -86,7 +91,7 @@ class Keeping(QObject):
     def _keep_all(self) -> None:
         opened = {article.id for article in self._articles.articles}
         self._kept &= opened
-        if self._started and self._preferences.settings.keep_articles:
+        if self._started and self._preferences.settings.keeps_articles:
             for article in self._articles.articles:
                 if article.id not in self._kept:
                     self._kept.add(article.id)
@@ -94,7 +99,7 @@ class Keeping(QObject):
 
     def _keep_again(self, article: Article) -> None:
         """Who opens an open article anew wants it back that was removed."""
-        if self._started and self._preferences.settings.keep_articles:
+        if self._started and self._preferences.settings.keeps_articles:
             self._kept.add(article.id)
             self._keep(article)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 
@@ -11,6 +12,8 @@ from reader.core.kept import LibraryEntity
 from reader.core.kept_rows import KeptRow
 from reader.core.navigation import mention_at
 from reader.core.records import Annotations, Article, Span
+from reader.library.erasing import Erased
+from reader.library.paths import Paths
 from reader.library.settings import Settings
 from reader.service import Shelf
 from reader.ui.actions import Actions
@@ -82,6 +85,18 @@ class Librarian(QObject):
         self.progress.close()
         self.desk.close()
 
+    def erase(
+        self, paths: Paths, on_done: Callable[[Erased], None], on_failed: Callable[[ReaderError], None]
+    ) -> None:
+        """Erase all that is kept, after what is still to be written."""
+
+        def done(erased: Erased) -> None:
+            self.keeping.forget()
+            self.progress.forget()
+            on_done(erased)
+
+        self.desk.run(lambda: self.desk.shelf.erase(paths), done, on_failed)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Who comes back to the window may have changed the library elsewhere."""
         if event.type() == QEvent.Type.WindowActivate:
@@ -122,7 +137,8 @@ class Librarian(QObject):
     # -- facts -------------------------------------------------------------------------------------
 
     def _on_settings(self, settings: Settings) -> None:
-        self._page.set_keeping(settings.keep_articles)
+        self._page.set_keeping(settings.keeps_articles)
+        self.progress.want(not settings.keep_nothing)
 
     def _on_article(self, article: Article | None) -> None:
         self._page.model.set_front(None if article is None else article.id)

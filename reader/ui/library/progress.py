@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from reader.core.kept import ReadState
 from reader.core.records import Article
-from reader.ui.library.desk import Desk
+from reader.ui.library.desk import Desk, Work
 from reader.ui.page import ArticleView
 from reader.ui.reading_session import ReadingSession
 
@@ -31,6 +31,7 @@ class Progress(QObject):
         self._session = session
         self._view = view
         self._started = False
+        self._wanted = True
         self._article: Article | None = None
         self._place: int | None = None
         self._noted: dict[str, int] = {}
@@ -47,6 +48,14 @@ class Progress(QObject):
         self._started = True
         self._on_article(self._session.article)
 
+    def want(self, wanted: bool) -> None:
+        """Whether anything of it is to be kept."""
+        self._wanted = wanted
+
+    def forget(self) -> None:
+        """Everything was erased: no place is noted any more."""
+        self._noted.clear()
+
     def close(self) -> None:
         """Note where reading stops."""
         if self._started and self._article is not None:
@@ -61,7 +70,7 @@ class Progress(QObject):
         self._article, self._place, self._ended = article, None, False
         if article is not None:
             article_id = article.id
-            self._desk.change(lambda library: _begin(library, article_id))
+            self._change(lambda library: _begin(library, article_id))
             self._settle.start()
 
     def _on_settled(self) -> None:
@@ -92,7 +101,7 @@ class Progress(QObject):
         if self._view.isActiveWindow():
             self._ended = True
             article_id = self._article.id
-            self._desk.change(lambda library: library.set_state((article_id,), ReadState.READ))
+            self._change(lambda library: library.set_state((article_id,), ReadState.READ))
         else:
             self._end.start(END_MS)
 
@@ -103,7 +112,11 @@ class Progress(QObject):
         article_id, place = self._article.id, self._place
         if self._noted.get(article_id) != place:
             self._noted[article_id] = place
-            self._desk.change(lambda library: library.set_place(article_id, place), seen=False)
+            self._change(lambda library: library.set_place(article_id, place), seen=False)
+
+    def _change(self, work: Work, seen: bool = True) -> None:
+        if self._wanted:
+            self._desk.change(work, seen=seen)
 
 
 def _begin(library: Library, article_id: str) -> None:
