@@ -49,7 +49,7 @@ def file_stamp(source: str) -> FileStamp | None:
 def check_file(source: str, article_id: str, known: FileStamp | None) -> FileCheck:
     """Look whether a file has another text than the article; it is read only where its stamp is not ``known``.
 
-    A file that cannot be read now, as one that is being written, is ``UNKNOWN``: the next look will tell.
+    A file that cannot be read now, as one that is being written, is ``UNKNOWN``: its next stamp will tell.
     """
     stamp = file_stamp(source)
     if stamp is None:
@@ -59,5 +59,5 @@ def check_file(source: str, article_id: str, known: FileStamp | None) -> FileChe
     try:
         changed = open_path(source, by_chapter=True).id != article_id
     except UnreadableInputError:
-        return FileCheck(FileState.UNKNOWN)
+        return FileCheck(FileState.UNKNOWN, stamp)
     return FileCheck(FileState.CHANGED if changed else FileState.SAME, stamp)

@@ -31,6 +31,7 @@ from reader.ui.card import EntityCard
 from reader.ui.commands import Commands
 from reader.ui.entity_types import EntityTypes, load_entity_types
 from reader.ui.error_hook import ErrorHook
+from reader.ui.file_watch import FileWatch
 from reader.ui.fonts import interface_font, load_fonts
 from reader.ui.jobs import JobRunner
 from reader.ui.language import Language
@@ -79,6 +80,7 @@ class Shell:
     jobs: JobRunner
     shelf: Shelf
     librarian: Librarian
+    file_watch: FileWatch
 
     def close(self) -> None:
         """Remember everything and leave no process or thread behind."""
@@ -126,7 +128,12 @@ def build_shell(application: QApplication, paths: Paths, command: Sequence[str])
     worker = WorkerClient(command, jobs, window)
     shelf = Shelf(paths.library_file)
     known = KnownAnalyses(paths.annotation_cache, shelf)
-    kept = KeptArticles(shelf, known, preferences.state.kept_files())
+    kept = KeptArticles(
+        shelf,
+        known,
+        preferences.state.kept_files(),
+        lambda path, article_id: _may_be_newer(preferences.state, path, article_id),
+    )
     articles = _make_articles(jobs, preferences, known, kept, paths, window)
     analysis = _analysis(worker, known, preferences, window)
     session = ReadingSession(
@@ -162,6 +169,7 @@ def build_shell(application: QApplication, paths: Paths, command: Sequence[str])
         jobs,
         shelf,
         librarian,
+        FileWatch(window, articles, session, kept, jobs),
     )
 
 
@@ -186,6 +194,12 @@ def _make_articles(
         lambda html: known.look_up(keep_pasted(html, paths.pasted, html=True)),
         window,
     )
+
+
+def _may_be_newer(state: WindowState, path: str, article_id: str) -> bool:
+    """Whether an older text of a file may have been read: the file was open before, with another text."""
+    known_file = file_of(path) in state.recent or path in state.open_files
+    return known_file and article_id not in dict(state.places)
 
 
 def _open_file(path: str, state: WindowState, kept: KeptArticles) -> Article | tuple[str, ...]:
@@ -292,6 +306,7 @@ def run_window(paths: Sequence[str], profile: Path | None) -> int:
     _trace(shell)
     shell.window.painted.connect(shell.analysis.start)
     shell.window.painted.connect(shell.librarian.start)
+    shell.window.painted.connect(shell.file_watch.start)
     open_first(shell, paths)
     shell.window.show()
     shell.window.parts.view.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QFileDialog, QMenu
 
 from reader.core.errors import ReaderError
+from reader.core.sources import is_pasted
 from reader.library.settings import Settings
 from reader.service import readable_suffixes
 from reader.ui.actions import Actions
@@ -166,7 +167,7 @@ class Commands(QObject):
 
     def _open_dialog(self) -> None:
         patterns = " ".join(f"*{suffix}" for suffix in readable_suffixes())
-        recent = self._preferences.state.recent
+        recent = [path for path in self._preferences.state.recent if not is_pasted(path)]
         folder = str(Path(recent[0]).parent) if recent else ""
         filters = self.tr("Articles") + f" ({patterns});;" + self.tr("All files") + " (*)"
         paths, _ = QFileDialog.getOpenFileNames(self._window, self.tr("Open articles"), folder, filters)
@@ -296,6 +297,9 @@ class Commands(QObject):
             self._session.retry()
 
     def _on_file_opened(self, path: str) -> None:
+        """A pasted text, which the program has put into a file of its own, is no recent file."""
+        if is_pasted(path):
+            return
         self._preferences.remember(self._preferences.state.with_recent(path))
 
     def _on_open_failed(self, path: str, error: ReaderError) -> None:
@@ -312,7 +316,7 @@ class Commands(QObject):
         for action in [each for each in menu.actions() if each is not clear and not each.isSeparator()]:
             menu.removeAction(action)
             action.deleteLater()
-        recent = self._preferences.state.recent
+        recent = [path for path in self._preferences.state.recent if not is_pasted(path)]
         first = menu.actions()[0]
         for number, path in enumerate(recent, 1):
             name = caption(Path(path).name)

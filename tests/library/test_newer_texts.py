@@ -169,8 +169,8 @@ def test_two_windows_that_keep_a_newer_text_at_once_make_one_row(file, library, 
         assert other.kept(newer.id).starred
 
 
-def test_an_article_kept_as_new_by_an_older_program_has_an_origin(library, path):
-    """Without ``newer``, as when a damaged library is carried over, nothing is ever replaced."""
+def test_nothing_is_replaced_where_nobody_asks_for_it(library, path):
+    """As when a damaged library is carried over into a new one."""
     first, second = article(BODY, path), replace(article(BODY + " Fin.", path))
     library.keep(first)
     library.keep(second)
