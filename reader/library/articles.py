@@ -52,19 +52,21 @@ class ArticleStore(Part):
         an older one from the same file or address: the row stays, with all that its reader added.
         """
         with self._db.writing() as connection:
-            row = connection.execute("SELECT number FROM article WHERE id = ?", (article.id,)).fetchone()
+            row: tuple[int] | None = connection.execute(
+                "SELECT number FROM article WHERE id = ?", (article.id,)
+            ).fetchone()
             older = older_version(connection, article) if newer and row is None else None
             if not again and self._is_put_away(connection, article, older):
                 return False
-            if row is None and older is None:
-                number = self._insert(connection, article, newer)
-            elif older is not None:
+            if older is not None:
                 number = older.number
                 self._replace(connection, article, older)
-            else:
-                number = row[0]
+            elif row is not None:
+                number = int(row[0])
                 self._bring_row_back(connection, article.id)
                 self._renew(connection, number, article)
+            else:
+                number = self._insert(connection, article, newer)
             if opened:
                 connection.execute("UPDATE article SET opened = ? WHERE number = ?", (time.time(), number))
             if original is not None:

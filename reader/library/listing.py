@@ -66,10 +66,11 @@ class Listing(Part):
             )
 
     def ids(self, beginning: str = "") -> tuple[str, ...]:
-        """The ids of all kept articles that begin so, in the order in which they came."""
+        """The ids of all kept articles that begin so, now or before a newer text, in the order in which they came."""
         with self._db.reading() as connection:
             rows = connection.execute(
-                "SELECT id FROM article WHERE removed IS NULL AND substr(id, 1, ?) = ? ORDER BY number",
+                "SELECT id FROM article WHERE removed IS NULL AND (substr(id, 1, ?1) = ?2 OR number IN"
+                " (SELECT article FROM former_id WHERE substr(former_id.id, 1, ?1) = ?2)) ORDER BY number",
                 (len(beginning), beginning),
             )
             return tuple(row[0] for row in rows)

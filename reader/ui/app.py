@@ -128,12 +128,7 @@ def build_shell(application: QApplication, paths: Paths, command: Sequence[str])
     worker = WorkerClient(command, jobs, window)
     shelf = Shelf(paths.library_file)
     known = KnownAnalyses(paths.annotation_cache, shelf)
-    kept = KeptArticles(
-        shelf,
-        known,
-        preferences.state.kept_files(),
-        lambda path, article_id: _may_be_newer(preferences.state, path, article_id),
-    )
+    kept = _kept_articles(shelf, known, preferences)
     articles = _make_articles(jobs, preferences, known, kept, paths, window)
     analysis = _analysis(worker, known, preferences, window)
     session = ReadingSession(
@@ -193,6 +188,16 @@ def _make_articles(
         lambda text: known.look_up(keep_pasted(text, paths.pasted)),
         lambda html: known.look_up(keep_pasted(html, paths.pasted, html=True)),
         window,
+    )
+
+
+def _kept_articles(shelf: Shelf, known: KnownAnalyses, preferences: Preferences) -> KeptArticles:
+    """What opens files and kept articles."""
+    return KeptArticles(
+        shelf,
+        known,
+        preferences.state.kept_files(),
+        lambda path, article_id: _may_be_newer(preferences.state, path, article_id),
     )
 
 
