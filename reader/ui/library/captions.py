@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from reader.core.books import file_of
-from reader.core.kept import KeptArticle
+from reader.core.kept import KeptArticle, KeptBook
 from reader.core.kept_rows import source_name
 from reader.core.printable import one_line
 from reader.core.sources import is_pasted, source_label
@@ -15,21 +15,25 @@ from reader.ui.language import present_language
 def origin_caption(article: KeptArticle) -> str:
     """In a word: publisher, site or file; of a book its author and how far it is; when a text was pasted."""
     if article.book is not None:
-        parts = (article.byline, chapter_caption(article))
+        parts = (article.byline, _progress(article.book))
         return one_line(" · ".join(part for part in parts if part))
     return shown_source(article) if is_pasted(article.source) else source_name(article)
 
 
 def chapter_caption(article: KeptArticle) -> str:
-    """How far a book is; empty for any other article."""
+    """How far a book is, with the chapter's title; empty for any other article."""
     book = article.book
     if book is None:
         return ""
-    if book.chapter_title:
-        text = QCoreApplication.translate("Library", "chapter {number} of {count}: {title}")
-    else:
-        text = QCoreApplication.translate("Library", "chapter {number} of {count}")
+    if not book.chapter_title:
+        return _progress(book)
+    text = QCoreApplication.translate("Library", "chapter {number} of {count}: {title}")
     return text.format(number=book.chapter, count=book.chapters, title=book.chapter_title)
+
+
+def _progress(book: KeptBook) -> str:
+    text = QCoreApplication.translate("Library", "chapter {number} of {count}")
+    return text.format(number=book.chapter, count=book.chapters)
 
 
 def shown_source(article: KeptArticle) -> str:
