@@ -57,7 +57,7 @@ def check_file(source: str, article_id: str, known: FileStamp | None) -> FileChe
     if stamp == known:
         return FileCheck(FileState.SAME, stamp)
     try:
-        changed = open_path(source, by_chapter=True).id != article_id
+        changed = open_path(source).id != article_id
     except UnreadableInputError:
         return FileCheck(FileState.UNKNOWN, stamp)
     return FileCheck(FileState.CHANGED if changed else FileState.SAME, stamp)

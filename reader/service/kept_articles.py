@@ -57,7 +57,7 @@ class KeptArticles:
         """
         whole = str(Path(path).absolute())
         try:
-            article = self._read(path)
+            article = self._read(path, by_chapter=True)
         except UnreadableInputError as error:
             if error.key not in _OUT_OF_REACH:
                 raise
@@ -86,8 +86,8 @@ class KeptArticles:
         """The stamp that an article's file had before it was read; ``None`` where it was not read."""
         return self._stamps.get(article_id)
 
-    def _read(self, path: str) -> Article:
+    def _read(self, path: str, by_chapter: bool = False) -> Article:
         stamp = file_stamp(path)
-        article = self._known.look_up(open_path(path, by_chapter=True))
+        article = self._known.look_up(open_path(path, by_chapter=by_chapter))
         self._stamps[article.id] = stamp
         return article

@@ -1,6 +1,7 @@
 """Opening from the library: text, marks and place, without the file."""
 
 import os
+import sys
 from contextlib import closing
 
 import pytest
@@ -11,6 +12,7 @@ from reader.service import KnownAnalyses, Shelf, article_from_text, pipeline_id
 from reader.service.file_changes import FileState, check_file, file_stamp
 from reader.service.kept_articles import KeptArticles
 from reader.service.opening import open_path
+from tests.formats import sample
 
 
 @pytest.fixture
@@ -108,3 +110,11 @@ def test_a_look_at_a_file_tells_changes_from_mere_touches(tmp_path):
     assert check_file(str(path), article.id, stamp).state is FileState.UNKNOWN
     path.unlink()
     assert check_file(str(path), article.id, stamp).state is FileState.GONE
+
+
+def test_a_book_that_was_kept_whole_is_compared_whole(tmp_path, monkeypatch):
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(filter(None, sys.path)))
+    book = tmp_path / "livre.epub"
+    book.write_bytes(sample.epub_book(["<h1>Un</h1><p>Le pont ferme.</p>", "<h1>Deux</h1><p>Le gué.</p>"]))
+    for source in (str(book), f"{book}#2"):
+        assert check_file(source, open_path(source).id, None).state is FileState.SAME
