@@ -50,6 +50,8 @@ each row:
   id, source, language    as in the document of `reader analyze`
   metadata                title (else the first sentence), date, byline, publisher; null: unknown
   words, people           number of words; the most mentioned people, at most three
+  book                    of a book, which is one row: chapter, chapters, chapter_title of the chapter opened last,
+                          or found; all else is of that chapter, but for metadata.title and library
   library                 added, opened (ISO 8601, UTC; null: never), state, starred, place (code point),
                           tags, notes
   snippet, hits           `search` only: words round what was found, and start and end of each hit in them
@@ -154,7 +156,8 @@ def _limit(text: str) -> int:
 
 def _add_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("ids", nargs="*", type=printable, metavar="ID")
-    parser.add_argument("--all", action="store_true", help="every kept article")
+    parser.add_argument("--all", action="store_true", help="every kept article, of books every kept chapter")
+    parser.add_argument("--chapters", action="store_true", help="of a book all kept chapters, not one alone")
     parser.add_argument("-o", "--output", metavar="DIR|FILE", help="write here instead of standard output")
     _add_profile(parser)
     parser.set_defaults(handler=_export, usage_error=parser.error)
@@ -232,7 +235,7 @@ def _list(options: argparse.Namespace) -> int:
     with _shelf(options) as (shelf, code):
         query = _query(options, shelf.library())
         found = () if query is None else shelf.library().articles(query)
-        rows = [row_of(kept, options.text) for kept in found]
+        rows = [row_of(kept, options.text, interface_language()) for kept in found]
     use_utf8()
     if options.format == "json":
         give_json(rows, sys.stdout, indent=1)
@@ -283,7 +286,9 @@ def _export(options: argparse.Namespace) -> int:
         options.usage_error("give one ID or more, or --all")
     with _shelf(options) as (shelf, opened):
         ids, code = (shelf.library().ids(), _OK) if options.all else _chosen(shelf.library(), options.ids)
-        documents = shelf.documents(ids)
+        if options.chapters:
+            ids = [each for row in ids for each in shelf.library().chapters(row)]
+        documents = shelf.documents(dict.fromkeys(ids), interface_language())
         if options.output is None:
             use_utf8()
             _write(documents, sys.stdout, lines=options.all or len(ids) > 1)

@@ -33,11 +33,21 @@ class LibrarySort(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class KeptBook:
+    """How far a book is: chapter ``chapter`` of ``chapters``, counted from 1, and its title."""
+
+    chapter: int
+    chapters: int
+    chapter_title: str
+
+
+@dataclass(frozen=True, slots=True)
 class KeptArticle:
     """A row of the library.
 
     ``opened`` is ``None`` for what was imported and never read; ``people`` names the most mentioned, at most
-    three; ``snippet`` and ``hits`` (ranges of the snippet) are filled by a search for words only.
+    three; ``snippet`` and ``hits`` (ranges of the snippet) are filled by a search for words only. A ``book`` is one
+    row: ``title`` is its title, all else tells of the chapter that was opened last, or that was found.
     """
 
     id: str
@@ -58,6 +68,7 @@ class KeptArticle:
     notes: str = ""
     snippet: str = ""
     hits: tuple[Span, ...] = ()
+    book: KeptBook | None = None
 
 
 @dataclass(frozen=True, slots=True)

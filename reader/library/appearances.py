@@ -15,6 +15,12 @@ from reader.core.identity.across import Evidence, evidence_of, group_evidence
 from reader.core.identity.language import LanguageData
 from reader.core.records import Annotations, Article, Entity
 
+_COUNTED = (
+    "SELECT count(DISTINCT coalesce(article.book, article.number)) FROM profile"
+    " JOIN appearance ON appearance.profile = profile.number JOIN article ON article.number = appearance.article"
+)
+"""The chapters of a book count once."""
+
 
 def add_appearances(
     connection: sqlite3.Connection,
@@ -125,10 +131,14 @@ def _entity(connection: sqlite3.Connection, entity_type: str, anchor: str, liste
 
 
 def _add_to_counts(connection: sqlite3.Connection, number: int, by: int) -> None:
-    """Count an article in, or out, of every entity that appears in it."""
+    """Count an article in, or out, of every entity that appears in it, but not in another chapter of its book."""
     connection.execute(
-        "UPDATE entity SET articles = articles + ? WHERE number IN (SELECT profile.entity FROM appearance"
-        " JOIN profile ON profile.number = appearance.profile WHERE appearance.article = ?)",
+        "UPDATE entity SET articles = articles + ?1 WHERE number IN (SELECT profile.entity FROM appearance"
+        " JOIN profile ON profile.number = appearance.profile WHERE appearance.article = ?2)"
+        " AND number NOT IN (SELECT profile.entity FROM article AS mine"
+        " JOIN article AS other ON other.book = mine.book AND other.number <> mine.number"
+        " JOIN appearance ON appearance.article = other.number"
+        " JOIN profile ON profile.number = appearance.profile WHERE mine.number = ?2)",
         (by, number),
     )
 
@@ -176,8 +186,15 @@ def _assign(connection: sqlite3.Connection, profiles: list[int]) -> None:
         )
     for entity in touched | taken:
         connection.execute(
-            "UPDATE entity SET articles = (SELECT count(DISTINCT appearance.article) FROM profile"
-            " JOIN appearance ON appearance.profile = profile.number WHERE profile.entity = ?1)"
-            " WHERE number = ?1",
+            f"UPDATE entity SET articles = ({_COUNTED} WHERE profile.entity = ?1) WHERE number = ?1",
             (entity,),
         )
+
+
+def recount(connection: sqlite3.Connection) -> None:
+    """Count anew in how many rows the entities of books are named."""
+    connection.execute(
+        f"UPDATE entity SET articles = ({_COUNTED} WHERE profile.entity = entity.number) WHERE number IN"
+        " (SELECT profile.entity FROM article JOIN appearance ON appearance.article = article.number"
+        " JOIN profile ON profile.number = appearance.profile WHERE book IS NOT NULL)"
+    )

@@ -9,13 +9,16 @@ import zlib
 from collections.abc import Callable, Iterable
 from dataclasses import astuple
 from pathlib import PurePath
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from reader.core.books import chapter_of
 from reader.core.errors import LibraryError
 from reader.core.folding import fold
 from reader.core.records import Annotations, Article
 from reader.core.titles import article_title
 from reader.library.appearances import add_appearances, forget_appearances
+from reader.library.books import book_columns, removed_chapters, row_numbers, share_marks
+from reader.library.origins import address_of, origin_of
 from reader.library.part import Part, numbers_of
 from reader.library.records import (
     pack_annotations,
@@ -24,6 +27,7 @@ from reader.library.records import (
     unpack_annotations,
     unpack_article,
 )
+from reader.library.versions import OlderVersion, is_former, note_change, older_version, present_id
 
 _DAY = 86_400
 _PEOPLE = 3
@@ -38,43 +42,78 @@ class ArticleStore(Part):
     """Articles by their ids. What is told to be kept is on the disk when the call returns."""
 
     def keep(
-        self, article: Article, original: bytes | None = None, opened: bool = True, again: bool = True
+        self,
+        article: Article,
+        original: bytes | None = None,
+        opened: bool = True,
+        again: bool = True,
+        newer: bool = False,
     ) -> bool:
         """Keep an article; tells whether it is new. What was removed comes back, unless ``again`` is false.
 
         ``original`` is the file as it came; ``opened`` tells reading from mere importing. An article that is
-        kept already takes over what a later import knows, never less than before.
+        kept already takes over what a later import knows, never less than before. ``newer`` lets the text replace
+        an older one from the same file or address: the row stays, with all that its reader added.
         """
         with self._db.writing() as connection:
-            row = connection.execute(
-                "SELECT number, removed FROM article WHERE id = ?", (article.id,)
+            row: tuple[int] | None = connection.execute(
+                "SELECT number FROM article WHERE id = ?", (article.id,)
             ).fetchone()
-            if row is not None and row[1] is not None and not again:
+            older = older_version(connection, article) if newer and row is None else None
+            if not again and self._is_put_away(connection, article, older):
                 return False
-            number = _insert(connection, article) if row is None else row[0]
-            if row is not None and row[1] is not None:
-                self._bring_back(connection, number)
-            if row is not None:
+            if older is not None:
+                number = older.number
+                self._replace(connection, article, older)
+            elif row is not None:
+                number = int(row[0])
+                self._bring_row_back(connection, article.id)
                 self._renew(connection, number, article)
+            else:
+                number = self._insert(connection, article, newer)
             if opened:
                 connection.execute("UPDATE article SET opened = ? WHERE number = ?", (time.time(), number))
             if original is not None:
                 connection.execute(
                     "INSERT OR REPLACE INTO original VALUES (?, ?)", (number, zlib.compress(original))
                 )
-        return row is None
+        return row is None and older is None
+
+    def place_in(self, article: Article) -> int | None:
+        """Where reading goes on in an article that is opened: its own place, or that of its older text.
+
+        ``None`` where it was never kept. Raises ``LibraryError``.
+        """
+        with self._db.reading() as connection:
+            row = connection.execute(
+                "SELECT place FROM article WHERE id = ? AND removed IS NULL", (article.id,)
+            ).fetchone()
+            if row is not None:
+                return int(row[0])
+            older = older_version(connection, article)
+            return None if older is None else older.place
+
+    def id_from(self, source: str) -> str | None:
+        """The id of the article that was kept from a file, of a book from that chapter or the last one opened."""
+        with self._db.reading() as connection:
+            row = connection.execute(
+                "SELECT id FROM article WHERE origin = ?1 AND removed IS NULL AND (?2 IS NULL OR chapter = ?2)"
+                " ORDER BY opened DESC, number DESC LIMIT 1",
+                (origin_of(source), chapter_of(source)),
+            ).fetchone()
+        return None if row is None else str(row[0])
 
     def article(self, article_id: str) -> Article | None:
-        """A kept article. Raises ``LibraryError``."""
+        """A kept article; of one that was replaced its newer version. Raises ``LibraryError``."""
         with self._db.reading() as connection:
-            return _article(connection, article_id)
+            return _article(connection, present_id(connection, article_id))
 
     def original(self, article_id: str) -> bytes | None:
         """The file that an article came in, where it was kept."""
         with self._db.reading() as connection:
             row = connection.execute(
                 "SELECT file FROM original JOIN article ON number = article WHERE id = ? AND removed IS NULL",
-                (article_id,),
+                (present_id(connection, article_id),),
             ).fetchone()
         return None if row is None else zlib.decompress(row[0])
 
@@ -108,17 +147,18 @@ class ArticleStore(Part):
         return None if row is None else unpack_annotations(row[0], article_id)
 
     def remove(self, ids: Iterable[str]) -> None:
-        """Hide articles from everything; until ``purge`` they can be brought back."""
+        """Hide articles, and whole books, from everything; until ``purge`` they can be brought back."""
+        now = time.time()
         with self._db.writing() as connection:
-            for number in numbers_of(connection, ids):
+            for number in row_numbers(connection, ids):
                 forget_appearances(connection, number)
                 _unindex(connection, number)
-                connection.execute("UPDATE article SET removed = ? WHERE number = ?", (time.time(), number))
+                connection.execute("UPDATE article SET removed = ? WHERE number = ?", (now, number))
 
     def restore(self, ids: Iterable[str]) -> None:
         """Bring removed articles back with all that belongs to them."""
         with self._db.writing() as connection:
-            for number in numbers_of(connection, ids, removed=True):
+            for number in row_numbers(connection, ids, removed=True):
                 self._bring_back(connection, number)
 
     def purge(self, days: float = 30) -> int:
@@ -153,6 +193,50 @@ class ArticleStore(Part):
                 _index(connection, number)
             return int(connection.execute("SELECT count(*) FROM stale_words").fetchone()[0])
 
+    def _is_put_away(
+        self, connection: sqlite3.Connection, article: Article, older: OlderVersion | None
+    ) -> bool:
+        """Whether nobody wants a text that the program opens by itself: it was removed, or replaced since."""
+        if older is not None:
+            return older.removed or is_former(connection, article.id)
+        removed = connection.execute(
+            "SELECT 1 FROM article WHERE id = ? AND removed IS NOT NULL", (article.id,)
+        ).fetchone()
+        return removed is not None or bool(removed_chapters(connection, article))
+
+    def _bring_row_back(self, connection: sqlite3.Connection, article_id: str) -> None:
+        for number in row_numbers(connection, [article_id], removed=True):
+            self._bring_back(connection, number)
+
+    def _insert(self, connection: sqlite3.Connection, article: Article, opened_anew: bool) -> int:
+        """A new row; a new chapter has the marks of its book, which it brings back where it was removed."""
+        for number in removed_chapters(connection, article) if opened_anew else ():
+            self._bring_back(connection, number)
+        number = _insert(connection, article)
+        share_marks(connection, number)
+        return number
+
+    def _replace(self, connection: sqlite3.Connection, article: Article, older: OlderVersion) -> None:
+        """Put a newer text in the place of an older one; what was found in that is dropped."""
+        number = older.number
+        note_change(connection, number, article.id)
+        (former,) = connection.execute("SELECT id FROM article WHERE number = ?", (number,)).fetchone()
+        if older.removed:
+            self._bring_row_back(connection, former)
+        forget_appearances(connection, number)
+        _unindex(connection, number)
+        connection.execute("DELETE FROM analysis WHERE article = ?", (number,))
+        connection.execute("DELETE FROM original WHERE article = ?", (number,))
+        connection.execute(
+            "UPDATE article SET id = ?, place = ?, people = '[]' WHERE number = ?",
+            (article.id, older.place, number),
+        )
+        connection.execute(
+            "UPDATE article_text SET body = ? WHERE article = ?", (storable(article.text), number)
+        )
+        _write(connection, number, article)
+        _index(connection, number)
+
     def _bring_back(self, connection: sqlite3.Connection, number: int) -> None:
         connection.execute("UPDATE article SET removed = NULL WHERE number = ?", (number,))
         _index(connection, number)
@@ -171,13 +255,7 @@ class ArticleStore(Part):
         if known == article or (known is not None and _known(known) > _known(article)):
             return
         _unindex(connection, number)
-        columns = _columns(article)
-        pairs = ", ".join(f"{name} = ?" for name in columns)
-        connection.execute(f"UPDATE article SET {pairs} WHERE number = ?", (*columns.values(), number))
-        connection.execute("UPDATE content SET record = ? WHERE article = ?", (pack_article(article), number))
-        connection.execute(
-            "UPDATE article_text SET title = ?, about = ? WHERE article = ?", (*_headings(article), number)
-        )
+        _write(connection, number, article)
         _index(connection, number)
 
 
@@ -197,10 +275,26 @@ def _insert(connection: sqlite3.Connection, article: Article) -> int:
     return number
 
 
-def _columns(article: Article) -> dict[str, str | int | None]:
+def _write(connection: sqlite3.Connection, number: int, article: Article) -> None:
+    """Write an article over what its row has, but for its id and text; a chapter stays with its book."""
+    columns = _columns(article)
+    book = columns.pop("book")
+    pairs = ", ".join(f"{name} = ?" for name in columns)
+    connection.execute(
+        f"UPDATE article SET {pairs}, book = coalesce(book, ?) WHERE number = ?",
+        (*columns.values(), book, number),
+    )
+    connection.execute("UPDATE content SET record = ? WHERE article = ?", (pack_article(article), number))
+    connection.execute(
+        "UPDATE article_text SET title = ?, about = ? WHERE article = ?", (*_headings(article), number)
+    )
+
+
+def _columns(article: Article) -> dict[str, Any]:
     """What lists show of an article, by column."""
-    meta = article.metadata
-    title = article_title(article) or PurePath(article.source).name
+    meta, book = article.metadata, article.book
+    title = (book.title if book is not None else "") or article_title(article)
+    title = title or PurePath(article.source).name
     return {
         "title": storable(title),
         "title_key": storable(fold(title)),
@@ -210,13 +304,17 @@ def _columns(article: Article) -> dict[str, str | int | None]:
         "source": storable(article.source),
         "language": article.language,
         "words": len(article.text.split()),
+        "origin": origin_of(article.source),
+        "address": address_of(article),
+        **book_columns(article),
     }
 
 
 def _headings(article: Article) -> tuple[str, str]:
-    """What is searched besides the text: the title, and who wrote and published it."""
+    """What is searched besides the text: the title, who wrote and published it, and the book that it is in."""
     meta = article.metadata
-    about = " · ".join(part for part in (meta.byline, meta.publisher) if part)
+    book = None if article.book is None else article.book.title
+    about = " · ".join(part for part in (meta.byline, meta.publisher, book) if part)
     return storable(meta.title or article_title(article)), storable(about)
 
 

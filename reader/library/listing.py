@@ -12,10 +12,12 @@ from reader.core.errors import LibraryError
 from reader.core.kept import KeptArticle, LibraryQuery, LibrarySort
 from reader.core.records import Block, BlockKind, Span
 from reader.core.word_query import WordQuery, word_query
+from reader.library.books import row_numbers
 from reader.library.part import Part
 from reader.library.records import COLUMNS, kept_article, unpack_article
 from reader.library.search import match_expression
 from reader.library.snippets import read_snippet
+from reader.library.versions import present_id
 
 _RANKED = 3_000
 """So many of the newest articles that have the words are ranked: beyond it, ranking is slow and tells little."""
@@ -43,6 +45,7 @@ class Listing(Part):
         where, values = _conditions(query)
         with self._db.reading() as connection:
             if not words:
+                where, values = _one_of_each_book(query)
                 rows = _rows(connection, where, values, query)
                 return _with_tags(connection, rows)
             numbers = _found(connection, words, where, values, query)
@@ -53,30 +56,43 @@ class Listing(Part):
         words = match_expression(query.text)
         if _asks_for_no_word(query.text, words):
             return 0
-        where, values = _conditions(query)
-        source = "article AS a"
+        where, values = _one_of_each_book(query)
+        counted, source = "count(*)", "article AS a"
         if words:
+            where, values = _conditions(query)
+            counted = "count(DISTINCT coalesce(a.book, a.number))"
             source = "article_search AS s CROSS JOIN article AS a ON a.number = s.rowid"
             where, values = f"{where} AND article_search MATCH ?", [*values, words]
         with self._db.reading() as connection:
             return int(
-                connection.execute(f"SELECT count(*) FROM {source} WHERE {where}", values).fetchone()[0]
+                connection.execute(f"SELECT {counted} FROM {source} WHERE {where}", values).fetchone()[0]
             )
 
     def ids(self, beginning: str = "") -> tuple[str, ...]:
-        """The ids of all kept articles that begin so, in the order in which they came."""
+        """The ids of all kept articles that begin so, now or before a newer text, in the order in which they came."""
         with self._db.reading() as connection:
             rows = connection.execute(
-                "SELECT id FROM article WHERE removed IS NULL AND substr(id, 1, ?) = ? ORDER BY number",
+                "SELECT id FROM article WHERE removed IS NULL AND (substr(id, 1, ?1) = ?2 OR number IN"
+                " (SELECT article FROM former_id WHERE substr(former_id.id, 1, ?1) = ?2)) ORDER BY number",
                 (len(beginning), beginning),
             )
             return tuple(row[0] for row in rows)
 
+    def chapters(self, article_id: str) -> tuple[str, ...]:
+        """The ids of all kept chapters of an article's book, in their order; of no book the article alone."""
+        with self._db.reading() as connection:
+            marks = ",".join(map(str, row_numbers(connection, [article_id])))
+            rows = connection.execute(
+                f"SELECT id FROM article WHERE number IN ({marks}) ORDER BY chapter, number"
+            )
+            return tuple(row[0] for row in rows)
+
     def kept(self, article_id: str) -> KeptArticle | None:
-        """One kept article, or ``None``."""
+        """One kept article, or ``None``; of one that was replaced its newer version."""
         with self._db.reading() as connection:
             row = connection.execute(
-                f"SELECT {COLUMNS} FROM article AS a WHERE a.id = ? AND a.removed IS NULL", (article_id,)
+                f"SELECT {COLUMNS} FROM article AS a WHERE a.id = ? AND a.removed IS NULL",
+                (present_id(connection, article_id),),
             ).fetchone()
             return None if row is None else _with_tags(connection, (row,))[0]
 
@@ -93,32 +109,43 @@ def _asks_for_no_word(text: str, words: str) -> bool:
     return bool(text.strip()) and not words
 
 
-def _conditions(query: LibraryQuery) -> tuple[str, list[Any]]:
-    """What every article of the answer fulfils, but for the words, as SQL."""
-    where, values = ["a.removed IS NULL"], list[Any]()
+def _one_of_each_book(query: LibraryQuery) -> tuple[str, list[Any]]:
+    """``_conditions``, and that of each book only the chapter is listed that was opened last among those that match."""
+    where, values = _conditions(query)
+    others, again = _conditions(query, "b")
+    return (
+        f"{where} AND (a.book IS NULL OR NOT EXISTS (SELECT 1 FROM article AS b WHERE b.book = a.book AND {others}"
+        " AND (coalesce(b.opened, 0), b.number) > (coalesce(a.opened, 0), a.number)))",
+        [*values, *again],
+    )
+
+
+def _conditions(query: LibraryQuery, row: str = "a") -> tuple[str, list[Any]]:
+    """What every article of the answer fulfils, but for the words, as SQL about the table ``row``."""
+    where, values = [f"{row}.removed IS NULL"], list[Any]()
     groups = (*query.naming, *(() if query.entity is None else ((query.entity,),)))
     for group in groups:
         where.append(
-            "a.number IN (SELECT article FROM profile CROSS JOIN appearance ON profile = profile.number"
+            f"{row}.number IN (SELECT article FROM profile CROSS JOIN appearance ON profile = profile.number"
             f" WHERE entity IN ({','.join('?' * len(group))}))"
         )
         values.extend(group)
     if query.entity_type is not None:
         where.append(
             "EXISTS (SELECT 1 FROM appearance JOIN profile ON profile.number = profile"
-            " JOIN entity ON entity.number = entity WHERE appearance.article = a.number AND entity_type = ?)"
+            f" JOIN entity ON entity.number = entity WHERE appearance.article = {row}.number AND entity_type = ?)"
         )
         values.append(query.entity_type)
     if query.tag is not None:
         where.append(
-            "a.number IN (SELECT article FROM article_tag JOIN tag ON tag.number = tag WHERE tag.name = ?)"
+            f"{row}.number IN (SELECT article FROM article_tag JOIN tag ON tag.number = tag WHERE tag.name = ?)"
         )
         values.append(query.tag)
     if query.state is not None:
-        where.append("a.state = ?")
+        where.append(f"{row}.state = ?")
         values.append(query.state.value)
     if query.starred:
-        where.append("a.starred")
+        where.append(f"{row}.starred")
     return " AND ".join(where), values
 
 
@@ -139,9 +166,16 @@ def _found(
     page = (*values, words, query.limit, query.offset)
     if query.sort is LibrarySort.RELEVANCE:
         sql = (
-            f"SELECT number FROM (SELECT a.number, s.rank AS score FROM {source}"
-            f" WHERE {where} AND article_search MATCH ? ORDER BY s.rowid DESC LIMIT {_RANKED})"
-            " ORDER BY score, number DESC LIMIT ? OFFSET ?"
+            "SELECT number, min(score) AS best FROM (SELECT a.number, a.book, s.rank AS score"
+            f" FROM {source} WHERE {where} AND article_search MATCH ? ORDER BY s.rowid DESC LIMIT {_RANKED})"
+            " GROUP BY coalesce(book, number) ORDER BY best, number DESC LIMIT ? OFFSET ?"
+        )
+    elif _has_books(connection):
+        sql = (
+            "SELECT a.number FROM (SELECT a.*, row_number() OVER (PARTITION BY coalesce(a.book, a.number)"
+            f" ORDER BY coalesce(a.opened, 0) DESC, a.number DESC) AS nth FROM {source}"
+            f" WHERE {where} AND article_search MATCH ?) AS a WHERE nth = 1"
+            f" ORDER BY {_ORDERS[query.sort]} LIMIT ? OFFSET ?"
         )
     else:
         order = _ORDERS[query.sort].replace("a.number", "s.rowid")
@@ -150,6 +184,11 @@ def _found(
             f" ORDER BY {order} LIMIT ? OFFSET ?"
         )
     return [row[0] for row in connection.execute(sql, page)]
+
+
+def _has_books(connection: sqlite3.Connection) -> bool:
+    """Without books, lists in another order than the best match stop at the end of their page."""
+    return connection.execute("SELECT 1 FROM article WHERE book IS NOT NULL LIMIT 1").fetchone() is not None
 
 
 def _shown(

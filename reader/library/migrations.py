@@ -13,6 +13,7 @@ from pathlib import Path
 
 from reader.core.errors import LibraryError
 from reader.library import schema
+from reader.library.backfill import fill_rows
 from reader.library.database import BUSY_SECONDS, backup, connect
 
 _VERSION_AT = slice(60, 64)
@@ -46,8 +47,11 @@ def _step(connection: sqlite3.Connection) -> None:
     connection.execute("BEGIN IMMEDIATE")
     try:
         version = _version(connection)
-        for statement in schema.MIGRATIONS[version] if version < len(schema.MIGRATIONS) else ():
+        step = schema.MIGRATIONS[version] if version < len(schema.MIGRATIONS) else ()
+        for statement in step:
             connection.execute(statement)
+        if step is schema.BOOKS_AND_VERSIONS:
+            fill_rows(connection)
         connection.execute(f"PRAGMA user_version = {min(version + 1, len(schema.MIGRATIONS))}")
         connection.execute("COMMIT")
     except BaseException:

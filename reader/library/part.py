@@ -29,15 +29,20 @@ class Part:
 
 
 def numbers_of(connection: sqlite3.Connection, ids: Iterable[str], removed: bool = False) -> list[int]:
-    """The numbers of the kept articles (or of the removed ones) among ``ids``, in order; others are passed over."""
+    """The numbers of the kept articles (or of the removed ones) among ``ids``, in order; others are passed over.
+
+    The id of a text that was replaced by a newer one stands for the same article.
+    """
     state = "IS NOT NULL" if removed else "IS NULL"
-    found: list[int] = []
+    found: set[int] = set()
     for some in _some(list(ids)):
         marks = ",".join("?" * len(some))
         rows = connection.execute(
-            f"SELECT number FROM article WHERE id IN ({marks}) AND removed {state}", some
+            f"SELECT number FROM article WHERE removed {state} AND (id IN ({marks})"
+            f" OR number IN (SELECT article FROM former_id WHERE former_id.id IN ({marks})))",
+            (*some, *some),
         )
-        found.extend(row[0] for row in rows)
+        found.update(row[0] for row in rows)
     return sorted(found)
 
 

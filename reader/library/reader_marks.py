@@ -7,12 +7,16 @@ from collections.abc import Iterable
 
 from reader.core.folding import fold
 from reader.core.kept import ReadState
-from reader.library.part import Part, numbers_of
+from reader.library.books import row_numbers
+from reader.library.part import Part
 from reader.library.records import storable
 
 
 class ReaderMarks(Part):
-    """Ids of articles that are not kept are passed over. All raise ``LibraryError``."""
+    """Ids of articles that are not kept are passed over; that of a chapter stands for its book.
+
+    All raise ``LibraryError``.
+    """
 
     def set_state(self, ids: Iterable[str], state: ReadState) -> None:
         """Say how far articles have been read."""
@@ -23,8 +27,20 @@ class ReaderMarks(Part):
         self._set("starred", int(starred), ids)
 
     def set_place(self, article_id: str, place: int) -> None:
-        """Remember where reading stopped, as a code point of the text."""
-        self._set("place", place, (article_id,))
+        """Remember where reading stopped, as a code point of this very text: one that was replaced has no place."""
+        with self._db.writing() as connection:
+            connection.execute(
+                "UPDATE article SET place = ? WHERE id = ? AND removed IS NULL", (place, article_id)
+            )
+
+    def finish(self, article_id: str) -> None:
+        """Say that the end of a text was reached: then it is read, and a book with its last chapter."""
+        with self._db.writing() as connection:
+            last = connection.execute(
+                "SELECT chapter IS NULL OR chapter >= chapters FROM article WHERE id = ?", (article_id,)
+            ).fetchone()
+            if last is not None and last[0]:
+                self.set_state((article_id,), ReadState.READ)
 
     def set_notes(self, article_id: str, notes: str) -> None:
         """Keep what the reader writes about an article."""
@@ -42,7 +58,7 @@ class ReaderMarks(Part):
             number = _tag(connection, name)
             connection.executemany(
                 "INSERT INTO article_tag VALUES (?, ?) ON CONFLICT DO NOTHING",
-                [(article, number) for article in numbers_of(connection, ids)],
+                [(article, number) for article in row_numbers(connection, ids)],
             )
             _forget_unused(connection)
 
@@ -52,7 +68,7 @@ class ReaderMarks(Part):
             number = _tag(connection, " ".join(storable(tag).split()))
             connection.executemany(
                 "DELETE FROM article_tag WHERE article = ? AND tag = ?",
-                [(article, number) for article in numbers_of(connection, ids)],
+                [(article, number) for article in row_numbers(connection, ids)],
             )
             _forget_unused(connection)
 
@@ -61,7 +77,8 @@ class ReaderMarks(Part):
         with self._db.reading() as connection:
             return tuple(
                 connection.execute(
-                    "SELECT name, count(*) FROM tag JOIN article_tag ON tag = tag.number"
+                    "SELECT name, count(DISTINCT coalesce(book, article.number)) FROM tag"
+                    " JOIN article_tag ON tag = tag.number"
                     " JOIN article ON article.number = article AND removed IS NULL"
                     " GROUP BY tag.number ORDER BY folded"
                 )
@@ -71,7 +88,7 @@ class ReaderMarks(Part):
         with self._db.writing() as connection:
             connection.executemany(
                 f"UPDATE article SET {column} = ? WHERE number = ?",
-                [(value, number) for number in numbers_of(connection, ids)],
+                [(value, number) for number in row_numbers(connection, ids)],
             )
 
 

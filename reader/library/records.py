@@ -14,7 +14,7 @@ from reader.core.document import (
     article_to_json,
 )
 from reader.core.errors import LibraryError
-from reader.core.kept import KeptArticle, ReadState
+from reader.core.kept import KeptArticle, KeptBook, ReadState
 from reader.core.printable import printable
 from reader.core.records import Annotations, Article
 
@@ -22,7 +22,7 @@ Json = dict[str, Any]
 
 COLUMNS = (
     "a.id, a.title, a.publisher, a.date, a.byline, a.source, a.language, a.words, a.added, a.opened,"
-    " a.state, a.starred, a.place, a.people, a.notes, a.number"
+    " a.state, a.starred, a.place, a.people, a.notes, a.chapter, a.chapters, a.chapter_title, a.number"
 )
 """What ``kept_article`` reads, with ``article`` called ``a``."""
 
@@ -88,7 +88,14 @@ def kept_article(row: sqlite3.Row | tuple[Any, ...], tags: tuple[str, ...]) -> K
         tags=tags,
         people=tuple(json.loads(row[13])),
         notes=row[14],
+        book=_book(*row[15:18]),
     )
+
+
+def _book(chapter: int | None, chapters: int | None, title: str | None) -> KeptBook | None:
+    if chapter is None or chapters is None:
+        return None
+    return KeptBook(chapter, max(chapter, chapters), title or "")
 
 
 def _unreadable(error: Exception) -> LibraryError:

@@ -10,6 +10,9 @@ indexed by themselves, as they stand for too many words to look each of them up 
 Both indexes hold ``core.word_query.indexed_words`` of texts and names, so that the database knows that function; what
 was entered must be taken out in the same words. Articles in ``stale_words`` are still entered as they are written, by
 an older version, and found as it found them until ``renew_words`` has entered them anew.
+A row is known by its number: the id of its text changes with each newer version, and ``former_id`` leads from older
+ones to it. ``origin`` (a file) and ``address`` tell whether a text is such a version. Chapters with the same ``book``
+are one row for the reader.
 """
 
 from __future__ import annotations
@@ -150,5 +153,27 @@ _FOLDED = (
     END""",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = ((*_ARTICLES, *_SEARCH, *_ENTITIES), _FOLDED)
+BOOKS_AND_VERSIONS = (
+    "ALTER TABLE article ADD COLUMN origin TEXT",
+    "ALTER TABLE article ADD COLUMN address TEXT",
+    "ALTER TABLE article ADD COLUMN book TEXT",
+    "ALTER TABLE article ADD COLUMN chapter INTEGER",
+    "ALTER TABLE article ADD COLUMN chapters INTEGER",
+    "ALTER TABLE article ADD COLUMN chapter_title TEXT",
+    "CREATE INDEX article_origin ON article (origin) WHERE origin IS NOT NULL",
+    "CREATE INDEX article_address ON article (address) WHERE address IS NOT NULL",
+    "CREATE INDEX article_book ON article (book, number) WHERE book IS NOT NULL",
+    """CREATE TABLE former_id (
+        id TEXT PRIMARY KEY,
+        article INTEGER NOT NULL REFERENCES article (number) ON DELETE CASCADE
+    ) WITHOUT ROWID""",
+    "CREATE INDEX former_id_article ON former_id (article)",
+)
+"""After it ``library.backfill`` fills the columns in from the records."""
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    (*_ARTICLES, *_SEARCH, *_ENTITIES),
+    _FOLDED,
+    BOOKS_AND_VERSIONS,
+)
 """The statements of each step."""

@@ -1,32 +1,49 @@
-"""Opening an article from the library: its text, what was found in it and where reading stopped, at once."""
+"""Opening an article from its file or the library: its text, what was found in it and where reading stopped."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from reader.core.errors import LibraryError, UnreadableInputError
 from reader.core.records import Article
+from reader.core.versions import carried_place
 from reader.service.article_language import in_language
+from reader.service.file_changes import FileStamp, file_stamp
 from reader.service.known import KnownAnalyses
 from reader.service.opening import open_path
 from reader.service.shelf import Shelf
 
+_OUT_OF_REACH = ("file_missing", "file_unreadable")
+
 
 class KeptArticles:
-    """``open`` and ``open_file`` run in jobs; ``place_of`` tells afterwards, on the window's thread, what was read.
+    """``open`` and all that open run in jobs; ``place_of`` and ``stamp_of`` tell afterwards what they saw.
 
-    ``files`` are the ids of kept articles by the files they came from.
+    ``files`` are the ids of kept articles by the files they came from. ``may_be_newer`` tells of a file's path and
+    the id of its text whether an older text of it may be kept; then the library is asked even where that means
+    opening it before the first article is shown.
     """
 
-    def __init__(self, shelf: Shelf, known: KnownAnalyses, files: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        shelf: Shelf,
+        known: KnownAnalyses,
+        files: Mapping[str, str],
+        may_be_newer: Callable[[str, str], bool] = lambda _path, _id: False,
+    ) -> None:
         self._shelf = shelf
         self._known = known
         self._files = files
+        self._may_be_newer = may_be_newer
         self._places: dict[str, int] = {}
+        self._stamps: dict[str, FileStamp | None] = {}
 
     def open(self, article_id: str) -> Article:
-        """A kept article, whether or not its file is still there; an older version may have mistaken its language.
+        """A kept article, whether or not its file is still there; of one that was replaced its newer version.
+
+        Its language is told anew, as an older version may have mistaken it.
+
 
         Raises ``LibraryError`` where it is kept no more, or the library cannot be read.
         """
@@ -34,7 +51,7 @@ class KeptArticles:
         article, kept = library.article(article_id), library.kept(article_id)
         if article is None or kept is None:
             raise LibraryError("library_gone")
-        self._places[article_id] = kept.place
+        self._places[article.id] = kept.place
         return self._known.look_up(in_language(article, None))
 
     def open_file(self, path: str) -> Article:
@@ -42,17 +59,39 @@ class KeptArticles:
 
         Raises ``UnreadableInputError``, as ``open_path`` does.
         """
+        whole = str(Path(path).absolute())
         try:
-            return self._known.look_up(open_path(path, by_chapter=True))
+            article = self._read(path, by_chapter=True)
         except UnreadableInputError as error:
-            article_id = self._files.get(str(Path(path).absolute()))
-            if error.key != "file_missing" or article_id is None:
+            if error.key not in _OUT_OF_REACH:
                 raise
+            article_id = self._files.get(whole) or self._shelf.id_from(whole)
             try:
-                return self.open(article_id)
+                return self.open(article_id or "")
             except LibraryError:
                 raise error from None
+        if self._shelf.is_open or self._may_be_newer(whole, article.id):
+            place = self._shelf.place_in(article)
+            if place:
+                self._places[article.id] = place
+        return article
+
+    def open_version(self, path: str, older: Article, place: int) -> Article:
+        """The newer text of an article that is open, and reads on at ``place``. Raises ``UnreadableInputError``."""
+        article = self._read(path)
+        self._places[article.id] = carried_place(older, article, place)
+        return article
 
     def place_of(self, article_id: str) -> int | None:
-        """Where reading of an article stopped that was opened from the library, once."""
+        """Where reading goes on in an article that was opened, once."""
         return self._places.pop(article_id, None)
+
+    def stamp_of(self, article_id: str) -> FileStamp | None:
+        """The stamp that an article's file had before it was read; ``None`` where it was not read."""
+        return self._stamps.get(article_id)
+
+    def _read(self, path: str, by_chapter: bool = False) -> Article:
+        stamp = file_stamp(path)
+        article = self._known.look_up(open_path(path, by_chapter=by_chapter))
+        self._stamps[article.id] = stamp
+        return article

@@ -11,7 +11,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
@@ -21,6 +21,7 @@ from reader.core.errors import LibraryError, ReaderError
 from reader.core.kept import KeptArticle, LibraryEntity
 from reader.core.kept_rows import word_hits
 from reader.core.records import Annotations, Article, Span
+from reader.core.sources import source_label
 from reader.service.opening import open_path, readable_files
 
 if TYPE_CHECKING:
@@ -106,11 +107,21 @@ class Shelf:
     def keep(self, article: Article, keep_original: bool = False, again: bool = True) -> bool:
         """Keep an article that was opened; tells whether it is new.
 
-        What was removed comes back, unless ``again`` is false: nobody asked for it anew.
+        What was removed comes back, unless ``again`` is false: nobody asked for it anew. A newer text of a file
+        or address that is kept takes the place of the older one.
         """
         linked = _linked(article)
         original = _file_of(linked) if keep_original else None
-        return bool(self._quietly(lambda library: library.keep(linked, original, again=again)))
+        return bool(self._quietly(lambda library: library.keep(linked, original, again=again, newer=True)))
+
+    def place_in(self, article: Article) -> int | None:
+        """Where reading goes on in an article, or in the newer text of one that is kept."""
+        linked = _linked(article)
+        return self._quietly(lambda library: library.place_in(linked))
+
+    def id_from(self, source: str) -> str | None:
+        """The id of the article that was kept from a file."""
+        return self._quietly(lambda library: library.id_from(source))
 
     def keep_annotations(self, annotations: Annotations) -> None:
         """Keep a finished analysis, unless it was made by makeshift means."""
@@ -171,13 +182,16 @@ class Shelf:
             except ReaderError as error:
                 yield Imported(str(path), error=error)
 
-    def documents(self, ids: Iterable[str]) -> Iterator[dict[str, Any]]:
-        """Kept articles as the public JSON documents, with what the reader added. Raises ``LibraryError``."""
+    def documents(self, ids: Iterable[str], language: str = "en") -> Iterator[dict[str, Any]]:
+        """Kept articles as the public JSON documents, with what the reader added. Raises ``LibraryError``.
+
+        ``language`` is that of the words for where a pasted text comes from.
+        """
         library = self.library()
         for article_id in ids:
             article, kept = library.article(article_id), library.kept(article_id)
             if article is not None and kept is not None:
-                yield document_of(article, library.annotations(article_id), kept)
+                yield document_of(article, library.annotations(article_id), kept, language)
 
     def erase(self, paths: Paths) -> Erased:
         """Erase all that is kept in a profile; the library is closed for it and opens anew when it is needed."""
@@ -233,11 +247,11 @@ class Shelf:
             return None
 
 
-def row_of(kept: KeptArticle, searched: str | None = None) -> dict[str, Any]:
+def row_of(kept: KeptArticle, searched: str | None = None, language: str = "en") -> dict[str, Any]:
     """A row of the library as JSON, with the document's own names; with ``searched`` words also what is found."""
     row: dict[str, Any] = {
         "id": kept.id,
-        "source": kept.source,
+        "source": source_label(kept.source, kept.added, language),
         "language": kept.language,
         "metadata": {
             "title": kept.title,
@@ -249,6 +263,8 @@ def row_of(kept: KeptArticle, searched: str | None = None) -> dict[str, Any]:
         "people": list(kept.people),
         "library": reader_marks(kept),
     }
+    if kept.book is not None:
+        row["book"] = asdict(kept.book)
     if searched is not None:
         row["snippet"] = kept.snippet
         row["hits"] = _ranges(kept.hits)
@@ -260,10 +276,13 @@ def _ranges(spans: Iterable[Span]) -> list[dict[str, int]]:
     return [{"start": span.start, "end": span.end} for span in spans]
 
 
-def document_of(article: Article, annotations: Annotations | None, kept: KeptArticle) -> dict[str, Any]:
+def document_of(
+    article: Article, annotations: Annotations | None, kept: KeptArticle, language: str = "en"
+) -> dict[str, Any]:
     """The public document of a kept article; ``library`` holds what the reader added, times in ISO 8601, UTC."""
     found = annotations or Annotations(article.id, "", notices=("library_not_analysed",))
-    return {**to_document(article, found), "library": reader_marks(kept)}
+    source = source_label(article.source, kept.added, language)
+    return {**to_document(replace(article, source=source), found), "library": reader_marks(kept)}
 
 
 def reader_marks(kept: KeptArticle) -> dict[str, Any]:
@@ -289,7 +308,7 @@ def _import(library: Library, file: str, annotator: Annotator | None, keep_origi
         article = _linked(open_path(file))
     except ReaderError as error:
         return Imported(file, error=error)
-    new = library.keep(article, _file_of(article) if keep_originals else None, opened=False)
+    new = library.keep(article, _file_of(article) if keep_originals else None, opened=False, newer=True)
     if annotator is None or library.annotations(article.id, annotator.pipeline(article.language)):
         return Imported(file, article, new)
     try:

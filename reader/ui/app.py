@@ -35,6 +35,7 @@ from reader.ui.commands import Commands
 from reader.ui.copying import CopyController
 from reader.ui.entity_types import EntityTypes, load_entity_types
 from reader.ui.error_hook import ErrorHook
+from reader.ui.file_watch import FileWatch
 from reader.ui.fonts import interface_font, load_fonts
 from reader.ui.jobs import JobRunner
 from reader.ui.language import Language
@@ -88,6 +89,7 @@ class Shell:
     shelf: Shelf
     librarian: Librarian
     privacy: Privacy
+    file_watch: FileWatch
 
     def close(self) -> None:
         """Remember everything and leave no process or thread behind."""
@@ -134,7 +136,7 @@ def build_shell(application: QApplication, paths: Paths, command: Sequence[str])
     known = KnownAnalyses(
         paths.annotation_cache, shelf, lambda article_id: preferences.state.language_of(article_id)
     )
-    kept = KeptArticles(shelf, known, preferences.state.kept_files())
+    kept = _kept_articles(shelf, known, preferences)
     articles = _make_articles(jobs, preferences, known, kept, window)
     analysis = _analysis(worker, known, preferences, window)
     indexer = MarkIndexer(jobs, window)
@@ -179,6 +181,7 @@ def build_shell(application: QApplication, paths: Paths, command: Sequence[str])
         shelf,
         librarian,
         privacy,
+        FileWatch(window, articles, session, kept, jobs),
     )
 
 
@@ -213,6 +216,22 @@ def _make_articles(
 
 def _pasted(preferences: Preferences) -> Path | None:
     return None if preferences.settings.keep_nothing else preferences.paths.pasted
+
+
+def _kept_articles(shelf: Shelf, known: KnownAnalyses, preferences: Preferences) -> KeptArticles:
+    """What opens files and kept articles."""
+    return KeptArticles(
+        shelf,
+        known,
+        preferences.state.kept_files(),
+        lambda path, article_id: _may_be_newer(preferences.state, path, article_id),
+    )
+
+
+def _may_be_newer(state: WindowState, path: str, article_id: str) -> bool:
+    """Whether an older text of a file may have been read: the file was open before, with another text."""
+    known_file = file_of(path) in state.recent or path in state.open_files
+    return known_file and article_id not in dict(state.places)
 
 
 def _open_file(path: str, state: WindowState, kept: KeptArticles) -> Article | tuple[str, ...]:
@@ -332,6 +351,7 @@ def run_window(paths: Sequence[str], profile: Path | None) -> int:
     shell.window.painted.connect(shell.analysis.start)
     shell.window.painted.connect(shell.librarian.start)
     shell.window.painted.connect(shell.privacy.start)
+    shell.window.painted.connect(shell.file_watch.start)
     open_first(shell, paths)
     shell.window.show()
     shell.window.parts.view.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
 from reader.core.errors import ReaderError
 from reader.core.navigation import Choice
+from reader.core.sources import is_pasted
 from reader.library.settings import Settings
 from reader.ui.actions import Actions
 from reader.ui.file_chooser import FileChooser
@@ -304,6 +305,9 @@ class Commands(QObject):
             self._session.retry()
 
     def _on_file_opened(self, path: str) -> None:
+        """A pasted text, which the program has put into a file of its own, is no recent file."""
+        if is_pasted(path):
+            return
         self._preferences.remember(self._preferences.state.with_recent(path))
 
     def _on_open_failed(self, path: str, error: ReaderError) -> None:
@@ -320,7 +324,7 @@ class Commands(QObject):
         for action in [each for each in menu.actions() if each is not clear and not each.isSeparator()]:
             menu.removeAction(action)
             action.deleteLater()
-        recent = self._preferences.state.recent
+        recent = [path for path in self._preferences.state.recent if not is_pasted(path)]
         first = menu.actions()[0]
         for number, path in enumerate(recent, 1):
             name = caption(Path(path).name)

@@ -107,9 +107,9 @@ class OpenArticles(QObject):
         self._pending.append(_Wish(key, importer))
         self._next()
 
-    def open_instead(self, path: str, article_id: str) -> None:
-        """Open a file, or a chapter, in the tab of an open article."""
-        self._pending.append(_Wish(path, self._open_path, instead=article_id))
+    def open_instead(self, path: str, article_id: str, importer: Importer | None = None) -> None:
+        """Open a file, or a chapter, in the tab of an open article; ``importer`` where it is read in another way."""
+        self._pending.append(_Wish(path, importer or self._open_path, instead=article_id))
         self._next()
 
     def add(self, article: Article, front: bool = True, resumed: bool = False) -> None:

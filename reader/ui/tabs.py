@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QTabBar, QToolButton, QWidget
 
 from reader.core.records import Article
+from reader.core.sources import is_pasted, source_label
 from reader.core.titles import article_title
 from reader.ui.icons import icon_side, tinted_icon
+from reader.ui.language import present_language
 from reader.ui.plain_text import caption
 from reader.ui.theme import Theme
 
@@ -45,7 +49,7 @@ class ArticleTabs(QTabBar):
                 self.setTabButton(index, QTabBar.ButtonPosition.RightSide, self._close_button())
             title = article_title(article, _TITLE) or self.tr("Untitled")
             self.setTabText(index, caption(title))
-            self.setTabToolTip(index, article_title(article) or article.source)
+            self.setTabToolTip(index, _tip(article))
             self.setTabData(index, article.id)
             self._dress(self.tabButton(index, QTabBar.ButtonPosition.RightSide))
             if current is not None and article.id == current.id:
@@ -82,3 +86,19 @@ class ArticleTabs(QTabBar):
     def _on_current(self, index: int) -> None:
         if index >= 0 and self.tabData(index) is not None:
             self.article_chosen.emit(self.tabData(index))
+
+
+def _tip(article: Article) -> str:
+    """The whole title; of a pasted text also when that was, which tells it from others with such a beginning."""
+    source = article.source
+    if is_pasted(source):
+        source = source_label(source, _written(source), present_language())
+        return f"{article_title(article)}\n{source}"
+    return article_title(article) or source
+
+
+def _written(file: str) -> float | None:
+    try:
+        return os.stat(file).st_mtime
+    except OSError:
+        return None

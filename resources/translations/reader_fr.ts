@@ -504,6 +504,10 @@
         <translation>le fichier n’est plus là</translation>
     </message>
     <message>
+        <source>a pasted text has no file</source>
+        <translation>un texte collé n’a pas de fichier</translation>
+    </message>
+    <message>
         <source>Removed from the library: {title}</source>
         <translation>Retiré de la bibliothèque&#xa0;: {title}</translation>
     </message>
@@ -651,6 +655,21 @@
     </message>
 </context>
 <context>
+    <name>FileWatch</name>
+    <message>
+        <source>The file has changed.</source>
+        <translation>Le fichier a changé.</translation>
+    </message>
+    <message>
+        <source>Show the new version</source>
+        <translation>Afficher la nouvelle version</translation>
+    </message>
+    <message>
+        <source>The file is no longer in its place. Its text stays open here.</source>
+        <translation>Le fichier n’est plus à sa place. Son texte reste ouvert ici.</translation>
+    </message>
+</context>
+<context>
     <name>FindBar</name>
     <message>
         <source>Find in the article</source>
@@ -682,6 +701,17 @@
     <message>
         <source>not in the library yet</source>
         <translation>pas encore dans la bibliothèque</translation>
+    </message>
+</context>
+<context>
+    <name>Library</name>
+    <message>
+        <source>chapter {number} of {count}: {title}</source>
+        <translation>chapitre {number} sur {count}&#xa0;: {title}</translation>
+    </message>
+    <message>
+        <source>chapter {number} of {count}</source>
+        <translation>chapitre {number} sur {count}</translation>
     </message>
 </context>
 <context>

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,10 @@ from reader.library.paths import find_paths
 from reader.library.settings import Settings, save_settings
 from reader.library.store import open_library
 from reader.service.analysis import AnalysisService
+from reader.service.pasting import keep_pasted
+from reader.service.shelf import Shelf
 from tests.cli.rights import without_rights
+from tests.formats import sample
 from tests.library.samples import found_in
 
 
@@ -398,3 +402,46 @@ def test_hits_of_a_title_are_told(filled):
     (row,) = json.loads(filled("library", "search", "gares")[1])
     title = row["metadata"]["title"]
     assert [title[hit["start"] : hit["end"]] for hit in row["title_hits"]] == ["gare"]
+
+
+def test_a_changed_file_is_imported_as_the_same_row(folder, run):
+    path = folder / "a.txt"
+    run("import", path)
+    (before,) = json.loads(run("library", "list")[1])
+    path.write_text("Le pont de Vesna rouvre. " + path.read_text(encoding="utf-8"), encoding="utf-8")
+    code, out, _ = run("import", path)
+
+    assert (code, out.split("\t")[1]) == (0, "known")
+    (row,) = json.loads(run("library", "list")[1])
+    assert (row["id"] != before["id"], row["library"]["added"]) == (True, before["library"]["added"])
+    assert json.loads(run("library", "export", before["id"][:8])[1])["id"] == row["id"]
+
+
+def test_a_book_is_one_row_and_its_chapters_can_be_exported(profile, tmp_path, run, monkeypatch):
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(filter(None, sys.path)))
+    book = tmp_path / "livre.epub"
+    book.write_bytes(
+        sample.epub_book([f"<h1>Un</h1><p>{'Le pont ferme. ' * 90}</p>", "<h1>Deux</h1><p>Le gué.</p>"])
+    )
+    assert run("import", f"{book}#1", f"{book}#2")[0] == 0
+
+    (row,) = json.loads(run("library", "list")[1])
+    assert row["book"] == {"chapter": 2, "chapters": 2, "chapter_title": row["book"]["chapter_title"]}
+    assert row["metadata"]["title"] == sample.LINES[0][1]
+    (found,) = json.loads(run("library", "search", "ferme")[1])
+    assert found["book"]["chapter"] == 1
+    assert len(run("library", "export", row["id"], "--chapters")[1].splitlines()) == 2
+    assert json.loads(run("library", "export", row["id"])[1])["book"]["chapter"] == 2
+
+
+def test_a_pasted_text_has_a_readable_source(profile, run):
+    paths = find_paths(profile)
+    with closing(Shelf(paths.library_file)) as shelf:
+        article = keep_pasted("Le pont ferme. Anne le dit.", paths.pasted)
+        shelf.keep(article)
+
+    (row,) = json.loads(run("library", "list")[1])
+    document = json.loads(run("library", "export", row["id"])[1])
+    assert row["source"] == document["source"]
+    assert row["source"].startswith("Texte collé, ")
+    assert row["metadata"]["title"] == "Le pont ferme"

@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QMenu, QWidget
 from reader.core.books import file_of
 from reader.core.errors import ReaderError
 from reader.core.kept import KeptArticle, ReadState
+from reader.core.sources import is_pasted
 from reader.core.titles import shortened
 from reader.ui.actions import Actions
+from reader.ui.library.captions import shown_source
 from reader.ui.library.desk import Answer, Desk, Work
 from reader.ui.library.page import LibraryPage
 from reader.ui.main_window import MainWindow
@@ -132,7 +134,7 @@ class Deeds(QObject):
         self._desk.change(work, on_done, self._tell)
 
     def _copy_source(self) -> None:
-        sources = [article.source for article in self.targets() if article.source]
+        sources = [shown_source(article) for article in self.targets() if article.source]
         if sources:
             QGuiApplication.clipboard().setText("\n".join(sources))
             self._window.parts.status.show_note(self.tr("copied"))
@@ -140,12 +142,14 @@ class Deeds(QObject):
     def _reveal(self) -> None:
         """Show the folder of the file; the system's file manager opens it."""
         folders = [
-            Path(article.source).parent
+            Path(file_of(article.source)).parent
             for article in self.targets()
-            if Path(file_of(article.source)).is_file()
+            if not is_pasted(article.source) and Path(file_of(article.source)).is_file()
         ]
         if not folders:
-            self._window.parts.status.show_note(self.tr("the file is gone"))
+            pasted = any(is_pasted(article.source) for article in self.targets())
+            note = self.tr("a pasted text has no file") if pasted else self.tr("the file is gone")
+            self._window.parts.status.show_note(note)
         for folder in dict.fromkeys(folders):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 

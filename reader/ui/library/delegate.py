@@ -10,10 +10,11 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from reader.core.kept import KeptArticle, ReadState
-from reader.core.kept_rows import KeptRow, source_name
+from reader.core.kept_rows import KeptRow
 from reader.core.printable import one_line
 from reader.core.records import Span
 from reader.ui.dates import shown_date
+from reader.ui.library.captions import origin_caption
 from reader.ui.library.lines import line_spans, paint_line, whole_names
 from reader.ui.library.model import LibraryRole
 from reader.ui.panel.colours import PanelStyle
@@ -189,7 +190,7 @@ class LibraryDelegate(QStyledItemDelegate):
         date = shown_date(article.date, short=True) or ""
         behind = f"  ·  {date}" if date else ""
         left = room.width() - metrics.horizontalAdvance(behind)
-        source = metrics.elidedText(source_name(article), Qt.TextElideMode.ElideMiddle, left)
+        source = metrics.elidedText(origin_caption(article), Qt.TextElideMode.ElideMiddle, left)
         painter.drawText(QPointF(room.left(), room.top() + metrics.ascent()), source + behind)
         return room.top() + self._height(font) + _GAP
 

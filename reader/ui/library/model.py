@@ -9,9 +9,10 @@ from enum import IntEnum
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from reader.core.kept import KeptArticle, ReadState
-from reader.core.kept_rows import KeptRow, source_name
+from reader.core.kept_rows import KeptRow
 from reader.core.printable import one_line
 from reader.ui.dates import shown_date
+from reader.ui.library.captions import chapter_caption, origin_caption, shown_source
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -99,13 +100,17 @@ class LibraryModel(QAbstractListModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self._spoken(row)
             case Qt.ItemDataRole.ToolTipRole:
-                return f"{row.article.title}\n{row.article.source}\n{self._standing(row.article)}"
+                return self._tip(row.article)
             case LibraryRole.ROW:
                 return row
             case LibraryRole.IN_FRONT:
                 return row.article.id == self._front
             case _:
                 return None
+
+    def _tip(self, article: KeptArticle) -> str:
+        lines = (article.title, chapter_caption(article), shown_source(article), self._standing(article))
+        return "\n".join(line for line in lines if line)
 
     def _spoken(self, row: KeptRow) -> str:
         """A row as a screen reader says it: nothing of it is told by a sign or a colour alone."""
@@ -114,7 +119,7 @@ class LibraryModel(QAbstractListModel):
         tags = self.tr("tags: {tags}").format(tags=", ".join(article.tags)) if article.tags else ""
         parts = (
             article.title,
-            source_name(article),
+            origin_caption(article),
             shown_date(article.date),
             self._standing(article),
             people,

@@ -101,7 +101,7 @@ class Progress(QObject):
         if self._view.isActiveWindow():
             self._ended = True
             article_id = self._article.id
-            self._change(lambda library: library.set_state((article_id,), ReadState.READ))
+            self._change(lambda library: library.finish(article_id))
         else:
             self._end.start(END_MS)
 

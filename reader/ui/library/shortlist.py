@@ -7,9 +7,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer
 
 from reader.core.kept import KeptArticle, LibraryQuery, LibrarySort
-from reader.core.kept_rows import source_name
 from reader.core.quick import Candidate, Goal
 from reader.ui.jobs import Job
+from reader.ui.library.captions import origin_caption
 from reader.ui.library.desk import Desk
 from reader.ui.open_articles import OpenArticles
 from reader.ui.switch.switcher import Switcher
@@ -50,7 +50,7 @@ class Shortlist(QObject):
     def _offer(self, articles: tuple[KeptArticle, ...]) -> None:
         self._switcher.offer_kept(
             tuple(
-                Candidate(Goal.KEPT, each.id, each.title, source_name(each))
+                Candidate(Goal.KEPT, each.id, each.title, origin_caption(each))
                 for each in articles
                 if self._articles.find(each.id) is None
             )

@@ -10,9 +10,11 @@ from reader.core.listing import speaker_name
 from reader.core.outline import outline
 from reader.core.quick import Candidate, Goal
 from reader.core.records import Annotations, Article
+from reader.core.sources import is_pasted, source_label
 from reader.core.titles import article_title
 from reader.core.visible import visible_name
 from reader.ui.actions import Actions, native_key
+from reader.ui.language import present_language
 
 _HIDDEN = frozenset({"quick_switch"})
 
@@ -44,9 +46,9 @@ def of_articles(
     for article in articles:
         if current is None or article.id != current.id:
             name = article_title(article) or article.source
-            yield Candidate(Goal.ARTICLE, article.id, name, Path(article.source).name)
+            yield Candidate(Goal.ARTICLE, article.id, name, _source_name(article.source))
     for path in recent:
-        if path not in opened:
+        if path not in opened and not is_pasted(path):
             yield Candidate(Goal.RECENT, path, Path(path).name, str(Path(path).parent))
 
 
@@ -58,3 +60,8 @@ def of_actions(actions: Actions) -> Iterator[Candidate]:
             title = action.text().replace("&", "").rstrip("…")
             key = native_key(spec.keys[0]) if spec.keys else ""
             yield Candidate(Goal.COMMAND, spec.id, title, key)
+
+
+def _source_name(source: str) -> str:
+    """The file's name; a pasted text has none of its own."""
+    return source_label(source, None, present_language()) if is_pasted(source) else Path(source).name
