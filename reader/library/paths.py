@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
 import platformdirs
 
 APP_NAME = "entity-reader"
+_MOST_SOCKET_FOLDER = 80
+"""Bytes: a socket's whole path may have 103 on macOS, 107 on Linux."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,15 @@ class Paths:
     def library_file(self) -> Path:
         """The library: kept articles and all that belongs to them."""
         return self.data / "library.sqlite"
+
+    @property
+    def runtime(self) -> Path:
+        """Locks and sockets of the running windows; elsewhere where a socket's path would be too long here."""
+        beside = self.state / "run"
+        if len(os.fsencode(beside)) <= _MOST_SOCKET_FOLDER:
+            return beside
+        key = hashlib.sha256(os.fsencode(self.state)).hexdigest()[:16]
+        return platformdirs.user_runtime_path(APP_NAME) / key
 
     @property
     def log_file(self) -> Path:

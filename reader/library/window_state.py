@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,19 +18,14 @@ PLACES_LIMIT = 500
 class WindowState:
     """The window's memory.
 
-    ``geometry`` and ``splitter`` are opaque to us, base64; ``open_files`` are the articles of the last
-    run, ``open_ids`` beside them the ids of those that the library keeps (empty for others), ``current`` the
-    index of the one in front; ``places`` pairs an article id with a code point, and ``chapters`` a book's
-    file with the chapter that was open, last used last.
+    ``geometry`` and ``splitter`` are opaque to us, base64; ``places`` pairs an article id with a code point,
+    and ``chapters`` a book's file with the chapter that was open, last used last. Tabs are in ``tab_files``.
     """
 
     geometry: str = ""
     splitter: str = ""
     panel_visible: bool = True
     recent: tuple[str, ...] = ()
-    open_files: tuple[str, ...] = ()
-    open_ids: tuple[str, ...] = ()
-    current: int = 0
     places: tuple[tuple[str, int], ...] = ()
     welcomed: bool = False
     chapters: tuple[tuple[str, int], ...] = ()
@@ -49,10 +44,6 @@ class WindowState:
         others = tuple(each for each in self.places if each[0] != article_id)
         return replace(self, places=(*others, (article_id, position))[-PLACES_LIMIT:])
 
-    def kept_files(self) -> dict[str, str]:
-        """Which articles of the last run the library keeps: their ids by their files."""
-        return {path: key for path, key in zip(self.open_files, self.open_ids, strict=False) if key}
-
     def with_chapter(self, file: str, number: int) -> WindowState:
         """This state with the chapter of a book that is open."""
         others = tuple(each for each in self.chapters if each[0] != file)
@@ -67,6 +58,29 @@ class WindowState:
         return dict(self.places).get(article_id, 0)
 
 
+def merged_state(ours: WindowState, before: WindowState, theirs: WindowState) -> WindowState:
+    """Our state and what another window of the profile has written since ``before``, which both began with."""
+    changed = {
+        field.name: getattr(ours, field.name)
+        for field in fields(WindowState)
+        if getattr(ours, field.name) != getattr(before, field.name)
+    }
+    state = replace(theirs, **{name: value for name, value in changed.items() if name not in _BY_KEY})
+    for article_id, position in ours.places:
+        if before.place_of(article_id) != position:
+            state = state.with_place(article_id, position)
+    for file, number in ours.chapters:
+        if before.chapter_of(file) != number:
+            state = state.with_chapter(file, number)
+    if "recent" in changed:
+        new = tuple(each for each in theirs.recent if each not in before.recent and each not in ours.recent)
+        state = replace(state, recent=(*ours.recent, *new)[:RECENT_LIMIT])
+    return state
+
+
+_BY_KEY = ("places", "chapters")
+
+
 def state_from_mapping(data: Mapping[str, Any]) -> WindowState:
     """The state in ``data``. Raises ``ValueError``, ``TypeError`` or ``KeyError`` for other data."""
     default = WindowState()
@@ -75,9 +89,6 @@ def state_from_mapping(data: Mapping[str, Any]) -> WindowState:
         splitter=str(data.get("splitter", "")),
         panel_visible=bool(data.get("panel_visible", default.panel_visible)),
         recent=_texts(data.get("recent", ())),
-        open_files=_texts(data.get("open_files", ())),
-        open_ids=_texts(data.get("open_ids", ())),
-        current=int(data.get("current", 0)),
         places=tuple((str(key), int(place)) for key, place in data.get("places", ())),
         welcomed=bool(data.get("welcomed", False)),
         chapters=tuple((str(key), int(number)) for key, number in data.get("chapters", ())),

@@ -15,20 +15,22 @@ from PySide6.QtCore import Qt, qInstallMessageHandler
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
-from reader.core.books import chapter_source, file_of
+from reader.core.books import chapter_source
 from reader.core.errors import UnreadableInputError
 from reader.core.records import Article
 from reader.core.resources import resource_path, seeds_path
 from reader.library.paths import Paths, find_paths
-from reader.library.window_state import WindowState
+from reader.library.tab_files import TabFiles
 from reader.service import KnownAnalyses, Shelf, keep_pasted, readable_files
 from reader.service.kept_articles import KeptArticles
+from reader.service.windows import WindowSlot
 from reader.ui.actions import ACTIONS, Actions, type_actions
 from reader.ui.analysis import Analysis
 from reader.ui.appearance import Appearance
 from reader.ui.book_reader import BookReader
 from reader.ui.card import EntityCard
 from reader.ui.commands import Commands
+from reader.ui.end_signals import end_on_signals
 from reader.ui.entity_types import EntityTypes, load_entity_types
 from reader.ui.error_hook import ErrorHook
 from reader.ui.fonts import interface_font, load_fonts
@@ -51,9 +53,11 @@ from reader.ui.sentences import welcome_message
 from reader.ui.status_line import StatusLine
 from reader.ui.switch.quick_switch import QuickSwitch
 from reader.ui.switch.switcher import Switcher
-from reader.ui.tabs import ArticleTabs
+from reader.ui.tabs import ArticleTabs, TabRow
 from reader.ui.theme import Theme, load_themes
 from reader.ui.toolbar import Toolbar
+from reader.ui.window_server import hear_other_starts
+from reader.ui.window_tabs import WindowTabs
 from reader.ui.worker_client import WorkerClient
 
 FOUNDING_ARTICLE = "kim-poutine.txt"
@@ -78,6 +82,7 @@ class Shell:
     jobs: JobRunner
     shelf: Shelf
     librarian: Librarian
+    tabs: WindowTabs
 
     def close(self) -> None:
         """Remember everything and leave no process or thread behind."""
@@ -106,8 +111,10 @@ def worker_command(paths: Paths) -> tuple[str, ...]:
     return (*program, "--worker", "--cache", str(paths.annotation_cache))
 
 
-def build_shell(application: QApplication, paths: Paths, command: Sequence[str]) -> Shell:
-    """Build the window and wire it; nothing is shown, read or started yet."""
+def build_shell(
+    application: QApplication, paths: Paths, command: Sequence[str], slot: WindowSlot | None = None
+) -> Shell:
+    """Build the window and wire it; nothing is shown, read or started yet. ``slot``: which of several it is."""
     preferences = Preferences(paths)
     _set_font(application, preferences)
     language = Language(application)
@@ -125,7 +132,8 @@ def build_shell(application: QApplication, paths: Paths, command: Sequence[str])
     worker = WorkerClient(command, jobs, window)
     shelf = Shelf(paths.library_file)
     known = KnownAnalyses(paths.annotation_cache, shelf)
-    kept = KeptArticles(shelf, known, preferences.state.kept_files())
+    kept_files: dict[str, str] = {}
+    kept = KeptArticles(shelf, known, kept_files)
     articles = _make_articles(jobs, preferences, known, kept, paths, window)
     analysis = _analysis(worker, known, preferences, window)
     session = ReadingSession(
@@ -143,9 +151,15 @@ def build_shell(application: QApplication, paths: Paths, command: Sequence[str])
     librarian = Librarian(
         window, actions, articles, analysis, session, preferences, language, jobs, shelf, kept.open
     )
+    files = TabFiles(paths.state) if slot is None else TabFiles(paths.state, slot.number, slot.alone)
+    others_run = slot.others_run if slot is not None else lambda: False
+    tabs = WindowTabs(
+        articles, session, librarian.keeping, preferences, jobs, files, kept_files, others_run, window
+    )
     Shortlist(switcher, librarian.desk, articles, librarian.open_kept)
     PictureLoader(parts.view.pictures, jobs, BookReader(window, actions, articles, session, preferences))
     Commands(window, actions, menus, articles, session, preferences, language, lookups)
+    tabs.connect_to(actions)
     return Shell(
         application,
         window,
@@ -161,6 +175,7 @@ def build_shell(application: QApplication, paths: Paths, command: Sequence[str])
         jobs,
         shelf,
         librarian,
+        tabs,
     )
 
 
@@ -180,18 +195,18 @@ def _make_articles(
     """What opens a file, a folder or a book, plain words and words from a web page."""
     return OpenArticles(
         jobs,
-        lambda path: _open_file(path, preferences.state, kept),
+        lambda path: _open_file(path, preferences, kept),
         lambda text: known.look_up(keep_pasted(text, paths.pasted)),
         lambda html: known.look_up(keep_pasted(html, paths.pasted, html=True)),
         window,
     )
 
 
-def _open_file(path: str, state: WindowState, kept: KeptArticles) -> Article | tuple[str, ...]:
+def _open_file(path: str, preferences: Preferences, kept: KeptArticles) -> Article | tuple[str, ...]:
     """In a job: a file's article, the files of a folder, or the chapter of a book where one stopped."""
     if Path(path).is_dir():
         return tuple(readable_files(path))
-    last = state.chapter_of(str(Path(path).absolute()))
+    last = preferences.state.chapter_of(str(Path(path).absolute()))
     if last is not None:
         try:
             return kept.open_file(chapter_source(path, last))
@@ -218,10 +233,12 @@ def _make_parts(
     window: MainWindow, actions: Actions, menus: Menus, types: EntityTypes, theme: Theme
 ) -> Parts:
     view = ArticleView(theme, types)
+    tabs = ArticleTabs()
     signs = [(key, types.sign(key)) for key in types.keys]
     return Parts(
         toolbar=Toolbar(actions, signs, menus["view/theme"], menus.main),
-        tabs=ArticleTabs(),
+        tabs=tabs,
+        tab_row=TabRow(tabs, actions["all_tabs"]),
         messages=MessageBar(),
         view=view,
         map=ArticleMap(view),
@@ -244,49 +261,45 @@ def restore_window(shell: Shell) -> None:
 
 def _remember(shell: Shell) -> None:
     preferences, window = shell.preferences, shell.window
+    shell.tabs.close()
     preferences.remember_places(shell.session.places())
-    opened = [article for article in shell.articles.articles if article.source]
-    sources = [str(Path(article.source).absolute()) for article in opened]
-    kept = shell.librarian.keeping.kept
-    current = shell.articles.current
-    front = str(Path(current.source).absolute()) if current is not None and current.source else ""
     preferences.remember(
         replace(
             preferences.state,
             geometry=window.geometry_state(),
             splitter=window.splitter_state(),
             panel_visible=shell.actions["panel"].isChecked(),
-            open_files=tuple(sources),
-            open_ids=tuple(article.id if article.id in kept else "" for article in opened),
-            current=sources.index(front) if front in sources else 0,
-            welcomed=True,
         )
     )
 
 
 def open_first(shell: Shell, paths: Sequence[str]) -> None:
-    """Open what was asked for, else the articles of the last run, else the founding article."""
-    state = shell.preferences.state
-    kept = state.kept_files()
-    former = [path for path in state.open_files if path in kept or Path(file_of(path)).is_file()]
-    if paths:
-        shell.articles.open_files(paths)
-    elif former and shell.preferences.settings.reopen:
-        shell.articles.open_files(former, min(state.current, len(former) - 1), resumed=True)
-    else:
-        shell.articles.open_files([str(seeds_path() / FOUNDING_ARTICLE)], resumed=True)
-        if not state.welcomed:
-            shell.window.parts.messages.tell(welcome_message())
+    """Open the articles of the last run and what was asked for; without any, the founding article.
+
+    The very first window welcomes, and has done so once it was seen.
+    """
+    founding = str(seeds_path() / FOUNDING_ARTICLE)
+    if not shell.tabs.restore(paths):
+        shell.articles.open_files([founding], resumed=True)
+    if shell.preferences.state.welcomed:
+        return
+    own = bool(paths) and [os.path.realpath(path) for path in paths] != [os.path.realpath(founding)]
+    shell.window.parts.messages.tell(welcome_message(own))
+    shell.window.painted.connect(lambda: _welcomed(shell.preferences))
 
 
-def run_window(paths: Sequence[str], profile: Path | None) -> int:
+def _welcomed(preferences: Preferences) -> None:
+    preferences.remember(replace(preferences.state, welcomed=True))
+
+
+def run_window(paths: Sequence[str], profile: Path | None, slot: WindowSlot | None = None) -> int:
     """Open the window on these articles and run until it is closed; returns the exit code."""
     folders = find_paths(profile)
     application = make_application(["entity-reader"])
     _log_to(folders.log_file)
     hook = ErrorHook(application)
     hook.install()
-    shell = build_shell(application, folders, worker_command(folders))
+    shell = build_shell(application, folders, worker_command(folders), slot)
     restore_window(shell)
     _trace(shell)
     shell.window.painted.connect(shell.analysis.start)
@@ -294,10 +307,14 @@ def run_window(paths: Sequence[str], profile: Path | None) -> int:
     open_first(shell, paths)
     shell.window.show()
     shell.window.parts.view.setFocus(Qt.FocusReason.OtherFocusReason)
+    if slot is not None:
+        hear_other_starts(slot, shell.window, shell.articles)
+    signals = end_on_signals(application, shell.window, shell.tabs)
     try:
         return application.exec()
     finally:
         shell.close()
+        signals.remove()
         hook.remove()
 
 

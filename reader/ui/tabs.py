@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QTabBar, QToolButton, QWidget
+from collections.abc import Sequence
 
-from reader.core.records import Article
-from reader.core.titles import article_title
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QIcon, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QTabBar, QToolButton, QWidget
+
+from reader.core.titles import shortened
 from reader.ui.icons import icon_side, tinted_icon
+from reader.ui.tab_records import Tab
 from reader.ui.theme import Theme
 
 _TITLE = 32
+_READABLE = 15
+"""Letters of a title that are seen at least; tabs that leave no room for them are scrolled."""
 
 
 class ArticleTabs(QTabBar):
@@ -19,6 +23,7 @@ class ArticleTabs(QTabBar):
 
     article_chosen = Signal(str)
     close_requested = Signal(str)
+    crowded_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,24 +38,44 @@ class ArticleTabs(QTabBar):
         for button in self.findChildren(QToolButton, "tabClose"):
             self._dress(button)
 
-    def show_articles(self, articles: tuple[Article, ...], current: Article | None) -> None:
-        """Show these articles; nobody is told."""
+    def show_tabs(self, tabs: Sequence[Tab], chosen: str | None) -> None:
+        """Show these, the one of the key ``chosen`` in front; nobody is told."""
         blocked = self.blockSignals(True)
-        while self.count() > len(articles):
+        while self.count() > len(tabs):
             self.removeTab(self.count() - 1)
-        for index, article in enumerate(articles):
+        for index, tab in enumerate(tabs):
             if index == self.count():
                 self.addTab("")
                 self.setTabButton(index, QTabBar.ButtonPosition.RightSide, self._close_button())
-            title = article_title(article, _TITLE) or self.tr("Untitled")
+            title = shortened(tab.title, _TITLE) or self.tr("Untitled")
             self.setTabText(index, title.replace("&", "&&"))
-            self.setTabToolTip(index, article_title(article) or article.source)
-            self.setTabData(index, article.id)
+            self.setTabToolTip(index, tab.title or tab.source)
+            self.setTabData(index, tab.key)
             self._dress(self.tabButton(index, QTabBar.ButtonPosition.RightSide))
-            if current is not None and article.id == current.id:
+            if tab.key == chosen:
                 self.setCurrentIndex(index)
         self.blockSignals(blocked)
-        self.setVisible(len(articles) > 1)
+        self.setVisible(len(tabs) > 1)
+        self.crowded_changed.emit()
+
+    @property
+    def least_width(self) -> int:
+        """The width in which every title can be read."""
+        return sum(self.minimumTabSizeHint(index).width() for index in range(self.count()))
+
+    def minimumTabSizeHint(self, index: int) -> QSize:
+        """Room for the beginning of the title and the close button; a short title needs less."""
+        wanted = super().tabSizeHint(index)
+        letters = self.fontMetrics().averageCharWidth() * _READABLE
+        return QSize(min(wanted.width(), letters + 2 * icon_side(self) + 22), wanted.height())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """The middle button closes a tab."""
+        index = self.tabAt(event.position().toPoint())
+        if event.button() == Qt.MouseButton.MiddleButton and index >= 0:
+            self.close_requested.emit(self.tabData(index))
+            return
+        super().mouseReleaseEvent(event)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, super().minimumSizeHint().height())
@@ -81,3 +106,45 @@ class ArticleTabs(QTabBar):
     def _on_current(self, index: int) -> None:
         if index >= 0 and self.tabData(index) is not None:
             self.article_chosen.emit(self.tabData(index))
+
+
+class TabRow(QWidget):
+    """The tabs, and at their end a button that lists them all where they do not fit."""
+
+    def __init__(self, tabs: ArticleTabs, list_all: QAction, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("tabRow")
+        self._tabs = tabs
+        self._action = list_all
+        self.button = QToolButton()
+        self.button.setObjectName("allTabs")
+        self.button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow behind the number
+        self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.button.clicked.connect(lambda: list_all.trigger())
+        self.button.hide()
+        tabs.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(tabs, 1)
+        row.addWidget(self.button)
+        tabs.crowded_changed.connect(self._show_button)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw the tabs' signs and the arrow in the theme's colour."""
+        self._tabs.set_theme(theme)
+        side = icon_side(self)
+        self.button.setIcon(tinted_icon("chevron", theme.ink, size=side))
+        self.button.setIconSize(QSize(side, side))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_button()
+
+    def _show_button(self) -> None:
+        crowded = self._tabs.count() > 1 and self._tabs.least_width > self.width()
+        self.button.setText(str(self._tabs.count()))
+        self.button.setToolTip(self._action.toolTip())
+        self.button.setAccessibleName(self._action.toolTip())
+        self.button.setVisible(crowded and not self._tabs.isHidden())
