@@ -21,9 +21,9 @@ from reader.core.records import Article
 from reader.core.resources import resource_path, seeds_path
 from reader.library.paths import Paths, find_paths
 from reader.library.tab_files import TabFiles
+from reader.library.windows import WindowSlot
 from reader.service import KnownAnalyses, Shelf, keep_pasted, readable_files
 from reader.service.kept_articles import KeptArticles
-from reader.service.windows import WindowSlot
 from reader.ui.actions import ACTIONS, Actions, type_actions
 from reader.ui.analysis import Analysis
 from reader.ui.appearance import Appearance

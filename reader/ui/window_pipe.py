@@ -7,7 +7,7 @@ import logging
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-from reader.service.windows import MOST_BYTES, MOST_CLIENTS, PATIENCE_MS, request_from_line
+from reader.library.windows import MOST_BYTES, MOST_CLIENTS, PATIENCE_MS, request_from_line
 
 _LOG = logging.getLogger(__name__)
 

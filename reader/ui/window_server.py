@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal
 
-from reader.service.windows import (
+from reader.library.windows import (
     MOST_BYTES,
     MOST_CLIENTS,
     PATIENCE_MS,
@@ -24,8 +24,6 @@ from reader.ui.open_articles import OpenArticles
 
 if TYPE_CHECKING:
     from reader.ui.window_pipe import PipeServer
-
-    Server = WindowServer | PipeServer
 
 _LOG = logging.getLogger(__name__)
 _PORTION = 65_536
@@ -153,7 +151,7 @@ def hear_other_starts(slot: WindowSlot, window: MainWindow, articles: OpenArticl
     window.closing.connect(server.close)
 
 
-def _listen(address: str, parent: QObject) -> Server:
+def _listen(address: str, parent: QObject) -> WindowServer | PipeServer:
     """The server for this system."""
     if sys.platform == "win32":
         from reader.ui.window_pipe import PipeServer

@@ -107,6 +107,7 @@ def test_the_first_start_opens_the_founding_article_and_welcomes_once(start, qtb
     qtbot.waitUntil(lambda: shell.session.article is not None)
     assert shell.articles.current.source.endswith("kim-poutine.txt")
     assert shell.window.parts.messages.message.topic == "welcome"
+    qtbot.waitUntil(lambda: shell.preferences.state.welcomed)
     close(shell)
     again = start()
     assert again.window.parts.messages.message is None
@@ -143,9 +144,9 @@ def test_the_window_comes_back_as_it_was_left(start, qtbot, tmp_path):
     shell = start(path)
     qtbot.waitUntil(lambda: shell.session.article is not None)
     view = shell.window.parts.view
-    view.restore_position(6_000)
     shell.actions["panel"].trigger()
     shell.window.resize(720, 600)
+    view.restore_position(6_000)
     close(shell)
     again = start()
     qtbot.waitUntil(lambda: again.session.article is not None)

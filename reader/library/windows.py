@@ -126,21 +126,14 @@ def _claim(folder: Path, new_window: bool) -> WindowSlot | int:
     """A place for a new window, or the number of the running one that was used last."""
     with _open(folder / "windows.lock") as turn:
         _lock(turn, wait=True)
-        taken: list[int] = []
-        free: dict[int, IO[bytes]] = {}
-        for number in range(1, MOST_WINDOWS + 1):
-            file = _open(_lock_file(folder, number))
+        taken = [number for number in range(1, MOST_WINDOWS + 1) if _is_taken(folder, number)]
+        free = next((number for number in range(1, MOST_WINDOWS + 1) if number not in taken), None)
+        if free is not None and (new_window or not taken):
+            file = _open(_lock_file(folder, free))
             if _lock(file):
-                free[number] = file
-            else:
-                file.close()
-                taken.append(number)
-        chosen = min(free, default=0) if new_window or not taken else 0
-        for number, file in free.items():
-            if number != chosen:
-                file.close()
-    if chosen:
-        return WindowSlot(folder, chosen, free[chosen], alone=not taken)
+                return WindowSlot(folder, free, file, alone=not taken)
+            file.close()
+            taken.append(free)
     return max(taken, key=lambda number: _lock_file(folder, number).stat().st_mtime)
 
 
