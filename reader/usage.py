@@ -34,7 +34,8 @@ def _french() -> dict[str, str]:
 
 # argparse looks these two up in its module each time it says something; gettext's catalogues would need
 # a locale that is installed, and French is the language where none is set.
-vars(argparse).update({"_": text, "ngettext": _number_text})
+for _name, _said in (("_", text), ("ngettext", _number_text)):
+    setattr(argparse, _name, _said)
 
 
 class Formatter(argparse.HelpFormatter):
