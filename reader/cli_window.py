@@ -86,9 +86,9 @@ def _window(options: argparse.Namespace) -> int:
     slot, taken = _find_window(files, options)
     if taken:
         return 0
-    if not _has_display():
-        raise ReaderError("no_display")
     try:
+        if not _has_display():
+            raise ReaderError("no_display")
         return int(_qt().run_window(files, options.profile, slot))
     finally:
         if slot is not None:

@@ -80,7 +80,7 @@ class Parser(argparse.ArgumentParser):
 
     def parse_known_args(self, args: Sequence[str] | None = None, namespace: Any = None) -> Any:  # type: ignore[override]
         """As argparse does, but ``a.txt --format jsonl b.txt`` names two files."""
-        if self._branches or self._mixing:
+        if self._branches or self._mixing or "--" in (args or ()):
             return super().parse_known_args(args, namespace)
         self._mixing = True
         given = self.usage

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,7 +56,8 @@ class Paths:
         if len(os.fsencode(beside)) <= _MOST_SOCKET_FOLDER:
             return beside
         key = hashlib.sha256(os.fsencode(self.state)).hexdigest()[:16]
-        return platformdirs.user_runtime_path(APP_NAME) / key
+        base = os.environ.get("XDG_RUNTIME_DIR") or tempfile.gettempdir()
+        return Path(base) / f"{APP_NAME}-{key}"
 
     @property
     def log_file(self) -> Path:

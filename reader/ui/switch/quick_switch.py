@@ -28,7 +28,7 @@ class QuickSwitch(Overlay):
         super().__init__(theme, parent)
         self.setObjectName("quickSwitch")
         self._candidates: Sequence[Candidate] = ()
-        self._of_tabs = False
+        self._of_tabs, self._top = False, _TOP
         self.field = QLineEdit()
         self.field.setObjectName("switchField")
         self.rows = QListView()
@@ -55,10 +55,15 @@ class QuickSwitch(Overlay):
         self.rows.clicked.connect(self._choose)
         self.retranslate()
 
-    def open_with(self, candidates: Sequence[Candidate], of_tabs: bool = False, row: int = 0) -> None:
-        """Show the field over the page; nothing is typed yet. A list ``of_tabs`` hangs from the end of their row."""
+    def open_with(
+        self, candidates: Sequence[Candidate], of_tabs: bool = False, row: int = 0, top: int = _TOP
+    ) -> None:
+        """Show the field over the page, ``top`` pixels down; nothing is typed yet.
+
+        A list ``of_tabs`` hangs from the end of their row.
+        """
         self._candidates = candidates
-        self._of_tabs = of_tabs
+        self._of_tabs, self._top = of_tabs, top
         self.field.setPlaceholderText(self._placeholder())
         self.field.clear()
         self._search()
@@ -144,9 +149,9 @@ class QuickSwitch(Overlay):
         line = max(self.rows.sizeHintForRow(0), 28)
         rows = min(self.model.rowCount(), _ROWS)
         body = rows * line + 4 if rows else self.nothing.sizeHint().height() + 12
-        height = min(self.field.sizeHint().height() + body + 22, room.height() - _TOP - 24)
+        height = min(self.field.sizeHint().height() + body + 22, room.height() - self._top - 24)
         left = room.width() - width - _SIDE if self._of_tabs else (room.width() - width) // 2
-        self.setGeometry(QRect(left, _TOP, width, height).adjusted(-SHADOW, -SHADOW, SHADOW, SHADOW))
+        self.setGeometry(QRect(left, self._top, width, height).adjusted(-SHADOW, -SHADOW, SHADOW, SHADOW))
 
     def _choose(self, index: QModelIndex) -> None:
         candidate = index.data(SwitchRole.CANDIDATE) if index.isValid() else None

@@ -67,7 +67,12 @@ class Switcher(QObject):
         self._of_tabs = of_tabs
         offered = self._candidates()
         front = [number for number, each in enumerate(offered) if each.goal is Goal.FRONT]
-        self._switch.open_with(offered, of_tabs, front[0] if front and of_tabs else 0)
+        if not of_tabs:
+            self._switch.open_with(offered)
+            return
+        row = self._window.parts.tab_row
+        below = row.mapTo(self._window, row.rect().bottomLeft()).y() + 6
+        self._switch.open_with(offered, of_tabs, front[0] if front else 0, below)
 
     def _renew(self) -> None:
         if self._switch.isVisible():
