@@ -87,7 +87,7 @@ def end(process: subprocess.Popen[bytes], number: signal.Signals) -> int:
     return process.wait(_DEADLINE_S)
 
 
-@pytest.mark.parametrize("way", [signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
+@pytest.mark.parametrize("way", [signal.SIGTERM, signal.SIGKILL])
 def test_tabs_outlive_every_end_and_every_start(
     way: signal.Signals, start: Starter, profile: Path, files: dict[str, str]
 ) -> None:
