@@ -120,14 +120,8 @@ def build_shell(
     language = Language(application)
     types = load_entity_types()
     themes = load_themes()
-    window = MainWindow()
-    actions = Actions(window, (*ACTIONS, *type_actions(types.keys)))
-    menus = Menus(window, actions)
-    parts = _make_parts(window, actions, menus, types, themes["light"])
-    window.lay_out(parts)
-    actions.add_text_keys(parts.view)
-    actions.add_row_keys(parts.panel.library.list)
-    actions.check("panel")
+    window, actions, menus = _make_window(types, themes["light"])
+    parts = window.parts
     jobs = JobRunner(window)
     worker = WorkerClient(command, jobs, window)
     shelf = Shelf(paths.library_file)
@@ -151,11 +145,7 @@ def build_shell(
     librarian = Librarian(
         window, actions, articles, analysis, session, preferences, language, jobs, shelf, kept.open
     )
-    files = TabFiles(paths.state) if slot is None else TabFiles(paths.state, slot.number, slot.alone)
-    others_run = slot.others_run if slot is not None else lambda: False
-    tabs = WindowTabs(
-        articles, session, librarian.keeping, preferences, jobs, files, kept_files, others_run, window
-    )
+    tabs = _make_tabs(window, articles, session, librarian, preferences, jobs, paths, kept_files, slot)
     Shortlist(switcher, librarian.desk, articles, librarian.open_kept)
     PictureLoader(parts.view.pictures, jobs, BookReader(window, actions, articles, session, preferences))
     Commands(window, actions, menus, articles, session, preferences, language, lookups)
@@ -176,6 +166,38 @@ def build_shell(
         shelf,
         librarian,
         tabs,
+    )
+
+
+def _make_window(types: EntityTypes, theme: Theme) -> tuple[MainWindow, Actions, Menus]:
+    """The window with its parts laid out, its actions and its menus."""
+    window = MainWindow()
+    actions = Actions(window, (*ACTIONS, *type_actions(types.keys)))
+    menus = Menus(window, actions)
+    parts = _make_parts(window, actions, menus, types, theme)
+    window.lay_out(parts)
+    actions.add_text_keys(parts.view)
+    actions.add_row_keys(parts.panel.library.list)
+    actions.check("panel")
+    return window, actions, menus
+
+
+def _make_tabs(
+    window: MainWindow,
+    articles: OpenArticles,
+    session: ReadingSession,
+    librarian: Librarian,
+    preferences: Preferences,
+    jobs: JobRunner,
+    paths: Paths,
+    kept_files: dict[str, str],
+    slot: WindowSlot | None,
+) -> WindowTabs:
+    """What keeps the tabs; without a ``slot`` no other window is known of."""
+    files = TabFiles(paths.state) if slot is None else TabFiles(paths.state, slot.number, slot.alone)
+    others_run = slot.others_run if slot is not None else lambda: False
+    return WindowTabs(
+        articles, session, librarian.keeping, preferences, jobs, files, kept_files, others_run, window
     )
 
 
