@@ -1,17 +1,16 @@
-"""The command line: ``reader [FILE …]``, ``analyze``, ``screenshot``; others in ``cli_library``, ``cli_privacy``."""
+"""The command line: what is meant, and ``analyze``; others in ``cli_window``, ``cli_library``, ``cli_privacy``."""
 
 from __future__ import annotations
 
 import argparse
-import os
 import re
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import reader
-from reader import cli_library, cli_privacy
+from reader import cli_library, cli_privacy, cli_window
 from reader.console import (
     complain,
     drop_output,
@@ -23,6 +22,7 @@ from reader.console import (
     use_utf8,
 )
 from reader.core.errors import ReaderError, message
+from reader.usage import Parser, text
 
 if TYPE_CHECKING:
     from reader.core.records import Annotations, Article
@@ -32,11 +32,14 @@ Input = tuple[str, ReaderError | None]
 """A file as it was named, or why what was named is none."""
 
 _OK, _SOME_FAILED, _USAGE = 0, 1, 2
-_COMMANDS = ("analyze", "screenshot", "import", "library", "erase")
+_COMMANDS = ("window", "analyze", "screenshot", "import", "library", "erase")
+"""A file of such a name is opened as ``./window`` or behind ``--``."""
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run the program with ``arguments``; returns its exit code."""
+    if cli_window.is_internal(arguments):
+        return cli_window.run_internal(arguments)
     options = _parser().parse_args(cli_library.with_words(_with_command(arguments)))
     try:
         return int(options.handler(options))
@@ -77,30 +80,32 @@ def _begins(arguments: Sequence[str], start: str) -> bool:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="reader",
         description="Reads news offline and shows who and what an article is about, and who said what.",
         epilog="reader [FILE ...] opens the window with these articles.",
     )
-    parser.add_argument("--version", action="version", version=f"reader {reader.__version__}")
+    parser.add_argument("--version", action=_Version, help="show the program's version and exit")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    _add_window(commands.add_parser("window", help="open the window (the default)"))
+    cli_window.add_window(commands.add_parser("window", help="open the window (the default)"))
     _add_analyze(commands.add_parser("analyze", help="print what is found in articles, as JSON"))
-    _add_screenshot(commands.add_parser("screenshot", help="draw the window with an article to a PNG"))
+    cli_window.add_screenshot(
+        commands.add_parser("screenshot", help="draw the window with an article to a PNG")
+    )
     cli_library.add_commands(commands)
     cli_privacy.add_commands(commands)
     return parser
 
 
-def _add_window(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("files", nargs="*", metavar="FILE")
-    _add_profile(parser)
-    parser.add_argument("--worker", action="store_true", help=argparse.SUPPRESS)
-    parser.add_argument("--cache", type=Path, help=argparse.SUPPRESS)
-    parser.add_argument("--read-as", help=argparse.SUPPRESS)
-    parser.add_argument("--fragment", action="store_true", help=argparse.SUPPRESS)
-    parser.add_argument("--chapter", type=int, help=argparse.SUPPRESS)
-    parser.set_defaults(handler=_window)
+class _Version(argparse.Action):
+    """The version is looked up only where it is asked for."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options, nargs=0)
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object, **__: object) -> None:
+        print(f"reader {reader.__version__}")
+        parser.exit()
 
 
 def _add_analyze(parser: argparse.ArgumentParser) -> None:
@@ -110,90 +115,32 @@ def _add_analyze(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="articles or folders; book.epub#3 is a chapter, - standard input",
     )
-    parser.add_argument("--format", choices=("json", "jsonl"), default="json")
-    parser.add_argument("-o", "--output", type=Path, help="write here instead of standard output")
     parser.add_argument(
-        "--language", type=_language, help="language of the articles (default: told from the words of each)"
+        "--format", choices=("json", "jsonl"), default="json", help="one document, or one a line"
+    )
+    parser.add_argument(
+        "-o", "--output", type=Path, metavar="FILE", help="write here instead of standard output"
+    )
+    parser.add_argument(
+        "--language",
+        type=_language,
+        metavar="CODE",
+        help="language of the articles (default: told from the words of each)",
     )
     parser.set_defaults(handler=_analyze, usage_error=parser.error)
 
 
-def _add_screenshot(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE")
-    parser.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.png")
-    parser.add_argument("--size", type=_size, default="1400x900", metavar="WIDTHxHEIGHT")
-    parser.add_argument("--theme", choices=("light", "sepia", "dark"), default="light")
-    parser.add_argument("--select", metavar="NAME", help="choose the entity of this name")
-    _add_profile(parser)
-    parser.set_defaults(handler=_screenshot)
-
-
-def _add_profile(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--profile", type=Path, metavar="DIR", help="keep settings and caches in DIR")
-
-
-def _window(options: argparse.Namespace) -> int:
-    if options.worker:
-        from reader.service.worker import run_worker
-
-        return run_worker(options.cache)
-    if options.read_as is not None:
-        from reader.service.reading import serve_one
-
-        words = (options.read_as, options.fragment, options.chapter)
-        return serve_one(*words, sys.stdin.buffer, sys.stdout)
-    if not _has_display():
-        raise ReaderError("no_display")
-    run_window = _qt().run_window
-    return int(run_window(options.files, options.profile))
-
-
-def _screenshot(options: argparse.Namespace) -> int:
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    run_screenshot = _qt().run_screenshot
-    return int(
-        run_screenshot(
-            options.file, options.output, options.size, options.theme, options.select, options.profile
-        )
-    )
-
-
-def _qt():  # noqa: ANN202
-    """The window's module. Raises ``ReaderError`` where Qt's system libraries are missing."""
-    try:
-        from reader.ui import app
-    except ImportError as error:
-        raise ReaderError("qt_missing", reason=str(error)) from error
-    return app
-
-
-def _has_display() -> bool:
-    """Whether a window can open: always but on Unix without X11, Wayland or a chosen Qt platform."""
-    if sys.platform in ("win32", "darwin"):
-        return True
-    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
-
-
-def _language(text: str) -> str:
+def _language(code: str) -> str:
     """The code of a language. Raises ``ArgumentTypeError`` for other words."""
-    if not re.fullmatch(r"[a-z]{2,3}", text.lower()):
-        raise argparse.ArgumentTypeError(message("language_wrong", interface_language(), language=text))
-    return text.lower()
-
-
-def _size(text: str) -> tuple[int, int]:
-    width, _, height = text.lower().partition("x")
-    if not (
-        width.isdecimal() and height.isdecimal() and 200 <= int(width) <= 8000 and 200 <= int(height) <= 8000
-    ):
-        raise argparse.ArgumentTypeError(message("size_wrong", interface_language(), size=text))
-    return int(width), int(height)
+    if not re.fullmatch(r"[a-z]{2,3}", code.lower()):
+        raise argparse.ArgumentTypeError(message("language_wrong", interface_language(), language=code))
+    return code.lower()
 
 
 def _analyze(options: argparse.Namespace) -> int:
     inputs = list(_inputs(options.files))
     if options.format == "json" and len(inputs) > 1:
-        options.usage_error("--format json takes one FILE; use --format jsonl for several")
+        options.usage_error(text("--format json takes one FILE; use --format jsonl for several"))
     if options.output is None:
         use_utf8()
         return _print_all(options, inputs, sys.stdout)

@@ -24,6 +24,7 @@ from reader.console import (
 )
 from reader.core.errors import ReaderError, message
 from reader.core.printable import printable
+from reader.usage import RawFormatter, text
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -79,7 +80,7 @@ def add_commands(commands: Any) -> None:
             "export",
             help="write kept articles as the JSON documents of `reader analyze`",
             epilog=_DOCUMENTS,
-            formatter_class=argparse.RawDescriptionHelpFormatter,
+            formatter_class=RawFormatter,
         )
     )
 
@@ -111,7 +112,7 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
 
 def _with_rows(inner: Any, name: str, about: str) -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = inner.add_parser(
-        name, help=about, epilog=_ROWS, formatter_class=argparse.RawDescriptionHelpFormatter
+        name, help=about, epilog=_ROWS, formatter_class=RawFormatter
     )
     return parser
 
@@ -138,24 +139,26 @@ def _add_filters(parser: argparse.ArgumentParser, orders: Sequence[str], limit: 
         parser.add_argument(
             f"--{name}", action="append", type=printable, metavar="NAME", help=f"only what names this {name}"
         )
-    parser.add_argument("--tag", type=printable, help="only what has this tag")
-    parser.add_argument("--state", choices=("unread", "reading", "read"))
+    parser.add_argument("--tag", type=printable, metavar="TAG", help="only what has this tag")
+    parser.add_argument("--state", choices=("unread", "reading", "read"), help="only what was read so far")
     parser.add_argument("--starred", action="store_true", help="only what has a star")
-    parser.add_argument("--sort", choices=orders, default=orders[0])
+    parser.add_argument("--sort", choices=orders, default=orders[0], help="what comes first")
     parser.add_argument("--limit", type=_limit, default=limit, metavar="N", help="at most N articles")
-    parser.add_argument("--format", choices=("json", "jsonl"), default="json")
+    parser.add_argument(
+        "--format", choices=("json", "jsonl"), default="json", help="one list, or one row a line"
+    )
     _add_profile(parser)
 
 
-def _limit(text: str) -> int:
+def _limit(number: str) -> int:
     """A number of articles that SQLite can count to."""
-    if not text.isdecimal():
-        raise argparse.ArgumentTypeError(message("number_wrong", interface_language(), number=text))
-    return min(int(text), _LIST_LIMIT)
+    if not number.isdecimal():
+        raise argparse.ArgumentTypeError(message("number_wrong", interface_language(), number=number))
+    return min(int(number), _LIST_LIMIT)
 
 
 def _add_export(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("ids", nargs="*", type=printable, metavar="ID")
+    parser.add_argument("ids", nargs="*", type=printable, metavar="ID", help="articles by their ids")
     parser.add_argument("--all", action="store_true", help="every kept article, of books every kept chapter")
     parser.add_argument("--chapters", action="store_true", help="of a book all kept chapters, not one alone")
     parser.add_argument("-o", "--output", metavar="DIR|FILE", help="write here instead of standard output")
@@ -283,7 +286,7 @@ def _called(library: Library, name: str, entity_type: str) -> tuple[int, ...]:
 
 def _export(options: argparse.Namespace) -> int:
     if bool(options.ids) == options.all:
-        options.usage_error("give one ID or more, or --all")
+        options.usage_error(text("give one ID or more, or --all"))
     with _shelf(options) as (shelf, opened):
         ids, code = (shelf.library().ids(), _OK) if options.all else _chosen(shelf.library(), options.ids)
         if options.chapters:

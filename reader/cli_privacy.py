@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from reader.console import complain, give, interface_language, tell, use_utf8
 from reader.core.errors import ReaderError, message
+from reader.usage import RawFormatter
 
 if TYPE_CHECKING:
     from reader.library.paths import Paths
@@ -31,7 +32,7 @@ def add_commands(commands: Any) -> None:
         "erase",
         help="erase all that is kept: library, settings, reading places, analyses, log",
         epilog=_DETAILS,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=RawFormatter,
     )
     parser.add_argument("--yes", action="store_true", help="do not ask")
     parser.add_argument(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import socket
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import pytest
 
@@ -25,7 +25,15 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_args: object, **_kwargs: object) -> NoReturn:
         pytest.fail("something tried to use the network")
 
-    monkeypatch.setattr(socket.socket, "connect", refuse)
+    connect = socket.socket.connect
+
+    def connect_here(self: socket.socket, address: Any) -> None:
+        """A socket in the file system leads to no other machine."""
+        if self.family != getattr(socket, "AF_UNIX", None):
+            refuse()
+        connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", connect_here)
     monkeypatch.setattr(socket.socket, "connect_ex", refuse)
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
 

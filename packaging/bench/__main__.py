@@ -1,14 +1,17 @@
 """`make bench`: start-up, analysis and memory on this machine. Figures to read, never a test.
 
 Run as `python packaging/bench [part …]`; parts are `window`, `page`, `analysis`, `grouping`, `library`; all
-of them by default. `library-100k` makes a library of 100,000 articles first and is run by its name only.
+of them by default, each in a process of its own: Qt has one application object for a process.
+`library-100k` makes a library of 100,000 articles first and is run by its name only.
 """
 
 from __future__ import annotations
 
 import platform
+import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import analysis_bench
 import grouping_bench
@@ -32,11 +35,16 @@ def main(parts: list[str]) -> int:
     if unknown:
         print(f"unknown part {unknown[0]}; choose from: {', '.join(known)}", file=sys.stderr)
         return 2
-    print(f"Python {platform.python_version()}, {platform.system()} {platform.machine()}")
-    for part in parts or PARTS:
-        print(f"\n{part}")
-        known[part]()
-    return 0
+    if len(parts) == 1:
+        print(f"\n{parts[0]}", flush=True)
+        known[parts[0]]()
+        return 0
+    print(f"Python {platform.python_version()}, {platform.system()} {platform.machine()}", flush=True)
+    command = [sys.executable, str(Path(__file__).parent)]
+    failed = [part for part in parts or PARTS if subprocess.run([*command, part]).returncode]
+    if failed:
+        print(f"\nfailed: {', '.join(failed)}", file=sys.stderr)
+    return 1 if failed else 0
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ class Goal(StrEnum):
     HEADING = "heading"
     QUOTE = "quote"
     ARTICLE = "article"
+    FRONT = "front"
     KEPT = "kept"
     RECENT = "recent"
     COMMAND = "command"
@@ -98,6 +99,7 @@ _AFTER = {
     Goal.ENTITY: 0,
     Goal.HEADING: 1,
     Goal.ARTICLE: 1,
+    Goal.FRONT: 1,
     Goal.KEPT: 2,
     Goal.COMMAND: 2,
     Goal.RECENT: 3,

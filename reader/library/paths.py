@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
 import platformdirs
 
 APP_NAME = "entity-reader"
+_MOST_SOCKET_FOLDER = 80
+"""Bytes: a socket's whole path may have 103 on macOS, 107 on Linux."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +53,13 @@ class Paths:
 
     @property
     def runtime(self) -> Path:
-        """Locks and sockets of the running windows."""
-        return self.state / "run"
+        """Locks and sockets of the running windows; elsewhere where a socket's path would be too long here."""
+        beside = self.state / "run"
+        if len(os.fsencode(beside)) <= _MOST_SOCKET_FOLDER:
+            return beside
+        key = hashlib.sha256(os.fsencode(self.state)).hexdigest()[:16]
+        base = os.environ.get("XDG_RUNTIME_DIR") or tempfile.gettempdir()
+        return Path(base) / f"{APP_NAME}-{key}"
 
     @property
     def log_file(self) -> Path:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,20 +18,16 @@ PLACES_LIMIT = 500
 class WindowState:
     """The window's memory.
 
-    ``geometry`` and ``splitter`` are opaque to us, base64; ``open_files`` are the articles of the last
-    run, ``open_ids`` beside them the ids of those that the library keeps (empty for others), ``current`` the
-    index of the one in front; ``places`` pairs an article id with a code point, and ``chapters`` a book's
-    file with the chapter that was open, last used last. ``languages`` pairs an article id with the language
-    that its reader said it is in; ``open_folder`` is where files were last chosen.
+    ``geometry`` and ``splitter`` are opaque to us, base64; ``places`` pairs an article id with a code point,
+    and ``chapters`` a book's file with the chapter that was open, last used last. ``languages`` pairs an article
+    id with the language that its reader said it is in; ``open_folder`` is where files were last chosen. Tabs are
+    in ``tab_files``.
     """
 
     geometry: str = ""
     splitter: str = ""
     panel_visible: bool = True
     recent: tuple[str, ...] = ()
-    open_files: tuple[str, ...] = ()
-    open_ids: tuple[str, ...] = ()
-    current: int = 0
     places: tuple[tuple[str, int], ...] = ()
     welcomed: bool = False
     chapters: tuple[tuple[str, int], ...] = ()
@@ -55,21 +51,7 @@ class WindowState:
 
     def without_reading(self) -> WindowState:
         """This state as it is kept where nothing of what is read is to be."""
-        return replace(
-            self,
-            recent=(),
-            open_files=(),
-            open_ids=(),
-            current=0,
-            places=(),
-            chapters=(),
-            languages=(),
-            open_folder="",
-        )
-
-    def kept_files(self) -> dict[str, str]:
-        """Which articles of the last run the library keeps: their ids by their files."""
-        return {path: key for path, key in zip(self.open_files, self.open_ids, strict=False) if key}
+        return replace(self, recent=(), places=(), chapters=(), languages=(), open_folder="")
 
     def with_chapter(self, file: str, number: int) -> WindowState:
         """This state with the chapter of a book that is open."""
@@ -95,6 +77,32 @@ class WindowState:
         return dict(self.places).get(article_id, 0)
 
 
+def merged_state(ours: WindowState, before: WindowState, theirs: WindowState) -> WindowState:
+    """Our state and what another window of the profile has written since ``before``, which both began with."""
+    changed = {
+        field.name: getattr(ours, field.name)
+        for field in fields(WindowState)
+        if getattr(ours, field.name) != getattr(before, field.name)
+    }
+    state = replace(theirs, **{name: value for name, value in changed.items() if name not in _BY_KEY})
+    for article_id, position in ours.places:
+        if before.place_of(article_id) != position:
+            state = state.with_place(article_id, position)
+    for file, number in ours.chapters:
+        if before.chapter_of(file) != number:
+            state = state.with_chapter(file, number)
+    for article_id, code in ours.languages:
+        if before.language_of(article_id) != code:
+            state = state.with_language(article_id, code)
+    if "recent" in changed:
+        new = tuple(each for each in theirs.recent if each not in before.recent and each not in ours.recent)
+        state = replace(state, recent=(*ours.recent, *new)[:RECENT_LIMIT])
+    return state
+
+
+_BY_KEY = ("places", "chapters", "languages")
+
+
 def state_from_mapping(data: Mapping[str, Any]) -> WindowState:
     """The state in ``data``. Raises ``ValueError``, ``TypeError`` or ``KeyError`` for other data."""
     default = WindowState()
@@ -103,9 +111,6 @@ def state_from_mapping(data: Mapping[str, Any]) -> WindowState:
         splitter=str(data.get("splitter", "")),
         panel_visible=bool(data.get("panel_visible", default.panel_visible)),
         recent=_texts(data.get("recent", ())),
-        open_files=_texts(data.get("open_files", ())),
-        open_ids=_texts(data.get("open_ids", ())),
-        current=int(data.get("current", 0)),
         places=tuple((str(key), int(place)) for key, place in data.get("places", ())),
         welcomed=bool(data.get("welcomed", False)),
         chapters=tuple((str(key), int(number)) for key, number in data.get("chapters", ())),

@@ -39,7 +39,7 @@ def read_apart(data: bytes, source: str, fragment: bool = False, chapter: int | 
 
     name = PurePath(source).name or source
     program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "reader"]
-    words = [*program, "window", f"--read-as={source}", *(["--fragment"] if fragment else [])]
+    words = [*program, f"--read-as={source}", *(["--fragment"] if fragment else [])]
     words += [f"--chapter={chapter}"] if chapter is not None else []
     try:
         done = subprocess.run(words, input=data, capture_output=True, timeout=MAX_SECONDS)

@@ -22,7 +22,8 @@ from reader.library.log import PrivateLog
 from reader.library.paths import Paths
 from reader.library.profile import open_profile
 from reader.library.settings import Settings, load_settings
-from reader.library.window_state import WindowState
+from reader.library.tab_files import TabFiles
+from reader.library.windows import WindowSlot
 from reader.service import KnownAnalyses, Shelf, keep_pasted, readable_files
 from reader.service.kept_articles import KeptArticles
 from reader.ui.actions import ACTIONS, Actions, type_actions
@@ -33,6 +34,7 @@ from reader.ui.book_reader import BookReader
 from reader.ui.card import EntityCard
 from reader.ui.commands import Commands
 from reader.ui.copying import CopyController
+from reader.ui.end_signals import end_on_signals
 from reader.ui.entity_types import EntityTypes, load_entity_types
 from reader.ui.error_hook import ErrorHook
 from reader.ui.file_watch import FileWatch
@@ -61,9 +63,11 @@ from reader.ui.status_line import StatusLine
 from reader.ui.stepping import StepController
 from reader.ui.switch.quick_switch import QuickSwitch
 from reader.ui.switch.switcher import Switcher
-from reader.ui.tabs import ArticleTabs
+from reader.ui.tabs import ArticleTabs, TabRow
 from reader.ui.theme import Theme, load_themes
 from reader.ui.toolbar import Toolbar
+from reader.ui.window_server import hear_other_starts
+from reader.ui.window_tabs import WindowTabs
 from reader.ui.worker_client import WorkerClient
 
 FOUNDING_ARTICLE = "kim-poutine.txt"
@@ -90,6 +94,7 @@ class Shell:
     librarian: Librarian
     privacy: Privacy
     file_watch: FileWatch
+    tabs: WindowTabs
 
     def close(self) -> None:
         """Remember everything and leave no process or thread behind."""
@@ -118,36 +123,27 @@ def worker_command(paths: Paths) -> tuple[str, ...]:
     return (*program, "--worker", "--cache", str(paths.annotation_cache))
 
 
-def build_shell(application: QApplication, paths: Paths, command: Sequence[str]) -> Shell:
-    """Build the window and wire it; nothing is shown, read or started yet."""
+def build_shell(
+    application: QApplication, paths: Paths, command: Sequence[str], slot: WindowSlot | None = None
+) -> Shell:
+    """Build the window and wire it; nothing is shown, read or started yet. ``slot``: which of several it is."""
     preferences = Preferences(paths)
     _set_font(application, preferences)
     language = Language(application)
     types = load_entity_types()
     themes = load_themes()
-    window = MainWindow()
-    actions = Actions(window, (*ACTIONS, *type_actions(types.keys)))
-    menus = Menus(window, actions)
-    parts = _make_parts(window, actions, menus, types, themes["light"])
-    _lay_out(window, parts, actions)
+    window, actions, menus = _make_window(types, themes["light"])
+    parts = window.parts
     jobs = JobRunner(window)
     worker = WorkerClient(command, jobs, window)
     shelf = Shelf(paths.library_file)
-    known = KnownAnalyses(
-        paths.annotation_cache, shelf, lambda article_id: preferences.state.language_of(article_id)
-    )
-    kept = _kept_articles(shelf, known, preferences)
+    known = _known_analyses(shelf, preferences)
+    kept_files: dict[str, str] = {}
+    kept = _kept_articles(shelf, known, preferences, kept_files)
     articles = _make_articles(jobs, preferences, known, kept, window)
     analysis = _analysis(worker, known, preferences, window)
     indexer = MarkIndexer(jobs, window)
-    session = ReadingSession(
-        articles,
-        analysis,
-        parts.view.reading_position,
-        lambda article_id: kept.place_of(article_id) or preferences.state.place_of(article_id),
-        window,
-        lambda annotations, then: indexer.prepare(annotations, lambda _: then()),
-    )
+    session = _make_session(articles, analysis, kept, preferences, indexer, window)
     appearance = Appearance(application, window, actions, menus, types, themes, preferences, language)
     appearance.apply(preferences.settings)
     Presenter(window, articles, analysis, session, language, indexer)
@@ -156,15 +152,18 @@ def build_shell(application: QApplication, paths: Paths, command: Sequence[str])
     librarian = Librarian(
         window, actions, articles, analysis, session, preferences, language, jobs, shelf, kept.open
     )
+    tabs = _make_tabs(window, articles, session, librarian, preferences, jobs, paths, kept_files, slot)
     Shortlist(switcher, librarian.desk, articles, librarian.open_kept)
     PictureLoader(parts.view.pictures, jobs, BookReader(window, actions, articles, session, preferences))
     _add_controllers(window, actions, session, lookups)
     commands = Commands(window, actions, menus, articles, session, preferences, language, lookups)
+    tabs.connect_to(actions)
     ArticleLanguage(window, actions, articles, session, preferences, jobs)
     privacy = Privacy(
         parts.messages, articles, session, preferences, language, jobs, librarian, worker.close, window
     )
     commands.erase_requested.connect(privacy.ask_to_erase)
+    privacy.erased.connect(tabs.forget_all)
     return Shell(
         application,
         window,
@@ -182,6 +181,64 @@ def build_shell(application: QApplication, paths: Paths, command: Sequence[str])
         librarian,
         privacy,
         FileWatch(window, articles, session, kept, jobs),
+        tabs,
+    )
+
+
+def _make_window(types: EntityTypes, theme: Theme) -> tuple[MainWindow, Actions, Menus]:
+    """The window with its parts laid out, its actions and its menus."""
+    window = MainWindow()
+    actions = Actions(window, (*ACTIONS, *type_actions(types.keys)))
+    menus = Menus(window, actions)
+    parts = _make_parts(window, actions, menus, types, theme)
+    _lay_out(window, parts, actions)
+    return window, actions, menus
+
+
+def _known_analyses(shelf: Shelf, preferences: Preferences) -> KnownAnalyses:
+    """What was found before, of articles in the language that their reader said they are in."""
+    return KnownAnalyses(
+        preferences.paths.annotation_cache,
+        shelf,
+        lambda article_id: preferences.state.language_of(article_id),
+    )
+
+
+def _make_session(
+    articles: OpenArticles,
+    analysis: Analysis,
+    kept: KeptArticles,
+    preferences: Preferences,
+    indexer: MarkIndexer,
+    window: MainWindow,
+) -> ReadingSession:
+    """The reading of one article after another, each from where it stopped."""
+    return ReadingSession(
+        articles,
+        analysis,
+        window.parts.view.reading_position,
+        lambda article_id: kept.place_of(article_id) or preferences.state.place_of(article_id),
+        window,
+        lambda annotations, then: indexer.prepare(annotations, lambda _: then()),
+    )
+
+
+def _make_tabs(
+    window: MainWindow,
+    articles: OpenArticles,
+    session: ReadingSession,
+    librarian: Librarian,
+    preferences: Preferences,
+    jobs: JobRunner,
+    paths: Paths,
+    kept_files: dict[str, str],
+    slot: WindowSlot | None,
+) -> WindowTabs:
+    """What keeps the tabs; without a ``slot`` no other window is known of."""
+    files = TabFiles(paths.state) if slot is None else TabFiles(paths.state, slot.number, slot.alone)
+    others_run = slot.others_run if slot is not None else lambda: False
+    return WindowTabs(
+        articles, session, librarian.keeping, preferences, jobs, files, kept_files, others_run, window
     )
 
 
@@ -207,7 +264,7 @@ def _make_articles(
     """What opens a file, a folder or a book, plain words and words from a web page."""
     return OpenArticles(
         jobs,
-        lambda path: _open_file(path, preferences.state, kept),
+        lambda path: _open_file(path, preferences, kept),
         lambda text: known.look_up(keep_pasted(text, _pasted(preferences))),
         lambda html: known.look_up(keep_pasted(html, _pasted(preferences), html=True)),
         window,
@@ -218,27 +275,25 @@ def _pasted(preferences: Preferences) -> Path | None:
     return None if preferences.settings.keep_nothing else preferences.paths.pasted
 
 
-def _kept_articles(shelf: Shelf, known: KnownAnalyses, preferences: Preferences) -> KeptArticles:
+def _kept_articles(
+    shelf: Shelf, known: KnownAnalyses, preferences: Preferences, kept_files: dict[str, str]
+) -> KeptArticles:
     """What opens files and kept articles."""
-    return KeptArticles(
-        shelf,
-        known,
-        preferences.state.kept_files(),
-        lambda path, article_id: _may_be_newer(preferences.state, path, article_id),
-    )
+
+    def may_be_newer(path: str, article_id: str) -> bool:
+        """Whether an older text of a file may have been read: the file was open before, with another text."""
+        state = preferences.state
+        known_file = file_of(path) in state.recent or path in kept_files
+        return known_file and article_id not in dict(state.places)
+
+    return KeptArticles(shelf, known, kept_files, may_be_newer)
 
 
-def _may_be_newer(state: WindowState, path: str, article_id: str) -> bool:
-    """Whether an older text of a file may have been read: the file was open before, with another text."""
-    known_file = file_of(path) in state.recent or path in state.open_files
-    return known_file and article_id not in dict(state.places)
-
-
-def _open_file(path: str, state: WindowState, kept: KeptArticles) -> Article | tuple[str, ...]:
+def _open_file(path: str, preferences: Preferences, kept: KeptArticles) -> Article | tuple[str, ...]:
     """In a job: a file's article, the files of a folder, or the chapter of a book where one stopped."""
     if Path(path).is_dir():
         return tuple(readable_files(path))
-    last = state.chapter_of(str(Path(path).absolute()))
+    last = preferences.state.chapter_of(str(Path(path).absolute()))
     if last is not None:
         try:
             return kept.open_file(chapter_source(path, last))
@@ -267,10 +322,12 @@ def _make_parts(
     window: MainWindow, actions: Actions, menus: Menus, types: EntityTypes, theme: Theme
 ) -> Parts:
     view = ArticleView(theme, types)
+    tabs = ArticleTabs()
     signs = [(key, types.sign(key)) for key in types.keys]
     return Parts(
         toolbar=Toolbar(actions, signs, menus["view/theme"], menus.main),
-        tabs=ArticleTabs(),
+        tabs=tabs,
+        tab_row=TabRow(tabs, actions["all_tabs"]),
         messages=MessageBar(),
         view=view,
         map=ArticleMap(view),
@@ -301,42 +358,38 @@ def restore_window(shell: Shell) -> None:
 
 def _remember(shell: Shell) -> None:
     preferences, window = shell.preferences, shell.window
+    shell.tabs.close()
     preferences.remember_places(shell.session.places())
-    opened = [article for article in shell.articles.articles if article.source]
-    sources = [str(Path(article.source).absolute()) for article in opened]
-    kept = shell.librarian.keeping.kept
-    current = shell.articles.current
-    front = str(Path(current.source).absolute()) if current is not None and current.source else ""
     preferences.remember(
         replace(
             preferences.state,
             geometry=window.geometry_state(),
             splitter=window.splitter_state(),
             panel_visible=shell.actions["panel"].isChecked(),
-            open_files=tuple(sources),
-            open_ids=tuple(article.id if article.id in kept else "" for article in opened),
-            current=sources.index(front) if front in sources else 0,
-            welcomed=True,
         )
     )
 
 
 def open_first(shell: Shell, paths: Sequence[str]) -> None:
-    """Open what was asked for, else the articles of the last run, else the founding article."""
-    state = shell.preferences.state
-    kept = state.kept_files()
-    former = [path for path in state.open_files if path in kept or Path(file_of(path)).is_file()]
-    if paths:
-        shell.articles.open_files(paths)
-    elif former and shell.preferences.settings.reopen:
-        shell.articles.open_files(former, min(state.current, len(former) - 1), resumed=True)
-    else:
-        shell.articles.open_files([str(seeds_path() / FOUNDING_ARTICLE)], resumed=True)
-        if not state.welcomed:
-            shell.window.parts.messages.tell(welcome_message())
+    """Open the articles of the last run and what was asked for; without any, the founding article.
+
+    The very first window welcomes, and has done so once it was seen.
+    """
+    founding = str(seeds_path() / FOUNDING_ARTICLE)
+    if not shell.tabs.restore(paths):
+        shell.articles.open_files([founding], resumed=True)
+    if shell.preferences.state.welcomed:
+        return
+    own = bool(paths) and [os.path.realpath(path) for path in paths] != [os.path.realpath(founding)]
+    shell.window.parts.messages.tell(welcome_message(own))
+    shell.window.painted.connect(lambda: _welcomed(shell.preferences))
 
 
-def run_window(paths: Sequence[str], profile: Path | None) -> int:
+def _welcomed(preferences: Preferences) -> None:
+    preferences.remember(replace(preferences.state, welcomed=True))
+
+
+def run_window(paths: Sequence[str], profile: Path | None, slot: WindowSlot | None = None) -> int:
     """Open the window on these articles and run until it is closed; returns the exit code."""
     folders = open_profile(profile)
     os.umask(0o077)  # what Qt writes by itself is private, too
@@ -344,7 +397,7 @@ def run_window(paths: Sequence[str], profile: Path | None) -> int:
     log = _log_to(folders)
     hook = ErrorHook(application)
     hook.install()
-    shell = build_shell(application, folders, worker_command(folders))
+    shell = build_shell(application, folders, worker_command(folders), slot)
     _follow_keeping(shell.preferences, log)
     restore_window(shell)
     _trace(shell)
@@ -355,10 +408,14 @@ def run_window(paths: Sequence[str], profile: Path | None) -> int:
     open_first(shell, paths)
     shell.window.show()
     shell.window.parts.view.setFocus(Qt.FocusReason.OtherFocusReason)
+    if slot is not None:
+        hear_other_starts(slot, shell.window, shell.articles)
+    signals = end_on_signals(application, shell.window, shell.tabs)
     try:
         return application.exec()
     finally:
         shell.close()
+        signals.remove()
         hook.remove()
 
 

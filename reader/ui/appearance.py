@@ -100,7 +100,7 @@ class Appearance(QObject):
             parts.card,
             parts.switch,
             parts.messages,
-            parts.tabs,
+            parts.tab_row,
         ):
             widget.set_theme(theme)
         palette = qpalette(theme)

@@ -96,6 +96,7 @@ class Commands(QObject):
         window.files_dropped.connect(articles.open_files)
         window.words_dropped.connect(self._open_words)
         window.parts.messages.action_requested.connect(self._on_message_action)
+        articles.list_changed.connect(self._enable)
         articles.open_failed.connect(self._on_open_failed)
         OpenTroubles(articles, window.parts.messages, self._language, window)
         articles.file_opened.connect(self._on_file_opened)
@@ -162,8 +163,9 @@ class Commands(QObject):
             "previous_mention": some,
             "back": session.history.can_go_back,
             "forward": session.history.can_go_forward,
-            "next_article": len(self._articles.articles) > 1,
-            "previous_article": len(self._articles.articles) > 1,
+            "next_article": len(self._articles.tabs) > 1,
+            "previous_article": len(self._articles.tabs) > 1,
+            "all_tabs": len(self._articles.tabs) > 1,
         }
         for action_id, enabled in states.items():
             self._actions[action_id].setEnabled(enabled)
@@ -187,8 +189,8 @@ class Commands(QObject):
             self._articles.open_text(data.text())
 
     def _close_article(self) -> None:
-        if self._session.article is not None:
-            self._session.close_article(self._session.article.id)
+        if self._articles.chosen is not None:
+            self._session.close_article(self._articles.chosen)
 
     def _escape(self) -> None:
         """One press, one step: put the card away, close the find bar, leave the full screen, choose nothing."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 
-from PySide6.QtCore import QByteArray, QEvent, QMimeData, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QMimeData, QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QStyle, QVBoxLayout, QWidget
 
 from reader.ui.card import EntityCard
 from reader.ui.message_bar import MessageBar
@@ -14,10 +15,12 @@ from reader.ui.page import ArticleMap, ArticleView, FindBar
 from reader.ui.panel import SidePanel
 from reader.ui.status_line import StatusLine
 from reader.ui.switch.quick_switch import QuickSwitch
-from reader.ui.tabs import ArticleTabs
+from reader.ui.tabs import ArticleTabs, TabRow
 from reader.ui.toolbar import Toolbar
 
 _SIZE = (1400, 900)
+_RIM, _TITLE_LEAST = 4, 32
+"""Pixels of a window's frame: the desktop tells them only once it is shown."""
 _PANEL_WIDTH, _PANEL_LEAST, _PANEL_SHARE = 376, 280, 0.34
 
 
@@ -27,6 +30,7 @@ class Parts:
 
     toolbar: Toolbar
     tabs: ArticleTabs
+    tab_row: TabRow
     messages: MessageBar
     view: ArticleView
     map: ArticleMap
@@ -42,6 +46,7 @@ class MainWindow(QMainWindow):
 
     painted = Signal()
     closing = Signal()
+    activated = Signal()
     files_dropped = Signal(list)
     words_dropped = Signal(QMimeData)
     language_changed = Signal()
@@ -80,7 +85,7 @@ class MainWindow(QMainWindow):
         self._splitter.setStretchFactor(1, 0)
         central = QWidget()
         column = _column(central)
-        for widget in (parts.toolbar, parts.tabs):
+        for widget in (parts.toolbar, parts.tab_row):
             column.addWidget(widget)
         column.addWidget(self._splitter, 1)
         column.addWidget(parts.status)
@@ -99,11 +104,25 @@ class MainWindow(QMainWindow):
         return _to_text(self.saveGeometry())
 
     def restore(self, geometry: str, splitter: str) -> None:
-        """Take the place of the last run; anything odd in it leaves the default."""
+        """Take the place of the last run; anything odd in it leaves the default. All of it is on the screen."""
         if geometry:
             self.restoreGeometry(_from_text(geometry))
+        if not self.windowState() & (Qt.WindowState.WindowMaximized | Qt.WindowState.WindowFullScreen):
+            title = self.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight)
+            self.setGeometry(
+                fitted(self.geometry(), self.screen().availableGeometry(), title, bool(geometry))
+            )
         if splitter:
             self._placed = self._splitter.restoreState(_from_text(splitter))
+
+    def come_to_front(self, activation: str = "") -> None:
+        """Show the window to who has just asked for it; ``activation`` is a desktop's leave to do so."""
+        if activation:
+            os.environ["XDG_ACTIVATION_TOKEN"] = activation  # where Qt looks for it under Wayland
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
 
     def expect_text(self) -> None:
         """There is an article now: the next painting of the page is the first one of a text."""
@@ -113,7 +132,7 @@ class MainWindow(QMainWindow):
     def set_furniture_visible(self, visible: bool) -> None:
         """Show all, or nothing but the article and its map."""
         parts = self.parts
-        for widget in (parts.toolbar, parts.status):
+        for widget in (parts.toolbar, parts.tab_row, parts.status):
             widget.setVisible(visible)
         parts.tabs.setVisible(visible and parts.tabs.count() > 1)
         parts.messages.set_quiet(not visible)
@@ -141,6 +160,8 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.language_changed.emit()
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.activated.emit()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Qt asks this too when what has the keys is hidden or disabled: then they go back to the text.
@@ -187,6 +208,20 @@ class MainWindow(QMainWindow):
         self.setTabOrder(last, parts.find_bar)
         self.setTabOrder(parts.find_bar, parts.panel)
         self.setTabOrder(parts.panel, parts.toolbar)
+
+
+def fitted(window: QRect, screen: QRect, title: int, placed: bool = True) -> QRect:
+    """``window`` inside the free part of the screen with its frame: ``title`` high above, a rim round the rest.
+
+    A window that was never ``placed`` stands in the middle.
+    """
+    room = screen.adjusted(_RIM, max(title, _TITLE_LEAST) + _RIM, -_RIM, -_RIM)
+    size = window.size().boundedTo(room.size())
+    if not placed:
+        window = QRect(room.center() - QRect(QPoint(), size).center(), size)
+    left = max(room.left(), min(window.left(), room.right() + 1 - size.width()))
+    top = max(room.top(), min(window.top(), room.bottom() + 1 - size.height()))
+    return QRect(QPoint(left, top), size)
 
 
 def _column(owner: QWidget) -> QVBoxLayout:

@@ -10,8 +10,8 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from reader.library.paths import Paths
-from reader.library.settings import Settings, load_settings, save_settings
-from reader.library.window_state import WindowState, load_state, save_state
+from reader.library.settings import Settings, load_settings, save_settings, setting_rows
+from reader.library.window_state import WindowState, load_state, merged_state, save_state
 
 _LOG = logging.getLogger(__name__)
 _SAVE_AFTER_MS = 2_000
@@ -70,15 +70,21 @@ class Preferences(QObject):
         self.remember(state)
 
     def save(self) -> None:
-        """Write what has changed now; a full or read-only disk is logged, not fatal."""
+        """Write what has changed now; a full or read-only disk is logged, not fatal.
+
+        What another window has written meanwhile stays.
+        """
         self._timer.stop()
         settings, state = self._saved
         kept = self._state.without_reading() if self._settings.keep_nothing else self._state
         try:
             if settings != self._settings:
-                save_settings(self.paths.settings_file, self._settings)
+                save_settings(self.paths.settings_file, self._merged_settings(settings))
             if state != kept:
+                kept = merged_state(kept, state, load_state(self.paths.state_file))
                 save_state(self.paths.state_file, kept)
+                if not self._settings.keep_nothing:
+                    self._state = kept
         except OSError as error:
             _LOG.warning("settings could not be saved: %s", error)
             return
@@ -90,3 +96,12 @@ class Preferences(QObject):
         self._saved = (Settings(), WindowState())
         self.change(**asdict(Settings(keep_nothing=self._settings.keep_nothing)))
         self.remember(WindowState(welcomed=True))
+
+    def _merged_settings(self, before: Settings) -> Settings:
+        """The settings in the file with what was changed here."""
+        changed = {
+            row.name: getattr(self._settings, row.name)
+            for row in setting_rows()
+            if getattr(self._settings, row.name) != getattr(before, row.name)
+        }
+        return replace(load_settings(self.paths.settings_file), **changed)

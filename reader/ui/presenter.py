@@ -56,6 +56,7 @@ class Presenter(QObject):
         session.place_requested.connect(parts.view.restore_position)
         session.wrapped.connect(parts.status.show_wrap)
         self._articles.list_changed.connect(self._show_tabs)
+        self._articles.tab_chosen.connect(lambda _: self._show_tabs())
         self._analysis.changed.connect(self._on_analysis)
         self._analysis.failed.connect(self._on_failed)
         parts.messages.dismissed.connect(self._on_dismissed)
@@ -159,7 +160,7 @@ class Presenter(QObject):
         self._window.setWindowTitle(f"{window_caption(title)} – {name}" if title else name)
 
     def _show_tabs(self) -> None:
-        self._parts.tabs.show_articles(self._articles.articles, self._articles.current)
+        self._parts.tabs.show_tabs(self._articles.tabs, self._articles.chosen)
 
     def _on_language(self) -> None:
         self._show_title()

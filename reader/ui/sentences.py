@@ -61,19 +61,25 @@ def language_message(article: str, language: str) -> Message:
     )
 
 
-def welcome_message() -> Message:
-    """Three lines for the first start."""
-    return Message(
-        "welcome",
-        QCoreApplication.translate(
+def welcome_message(own: bool = False) -> Message:
+    """Three lines for the first start; ``own`` where it shows an article of the reader's own choice."""
+    first = QCoreApplication.translate(
+        "Messages",
+        "Welcome. Open more articles with Ctrl+O, drop them here or paste them with Ctrl+Shift+V.",
+    )
+    if not own:
+        first = QCoreApplication.translate(
             "Messages",
             "Welcome. This is a first article; open yours with Ctrl+O, drop it here or paste it with "
-            "Ctrl+Shift+V.\n"
-            "Click a name in the text or at the side: all its mentions light up, N and P lead from one to "
-            "the next.\n"
-            "Nothing leaves this computer. F1 shows all the keys.",
-        ),
+            "Ctrl+Shift+V.",
+        )
+    more = QCoreApplication.translate(
+        "Messages",
+        "Click a name in the text or at the side: all its mentions light up, N and P lead from one to "
+        "the next.\n"
+        "Nothing leaves this computer. F1 shows all the keys.",
     )
+    return Message("welcome", f"{first}\n{more}")
 
 
 def nothing_to_paste() -> Message:

@@ -120,9 +120,11 @@ def style_sheet(theme: Theme, points: float = _NORMAL_POINTS) -> str:
     """
     colours = {name: getattr(theme, name).name() for name in _PLAIN}
     scale = max(1.0, points / _NORMAL_POINTS)
-    colours |= {f"px{side}": f"{round(side * scale)}px" for side in (10, 12, 14, 22)}
+    colours |= {f"px{side}": f"{round(side * scale)}px" for side in (10, 12, 14, 22, 48)}
     colours["chevron_up"] = resource_path("icons", "chevron-up.svg").as_posix()
     colours["tick"] = resource_path("icons", "tick.svg").as_posix()
+    colours["chevron_left"] = resource_path("icons", "chevron-left.svg").as_posix()
+    colours["chevron_right"] = resource_path("icons", "chevron-right.svg").as_posix()
     colours["chevron"] = resource_path("icons", "chevron.svg").as_posix()
     return _SHEET % colours
 
@@ -173,6 +175,10 @@ QTabBar::tab {
 }
 QTabBar::tab:selected { font-weight: 600; color: %(ink)s; border-bottom: 2px solid %(accent)s; }
 QTabBar::tab:hover { color: %(ink)s; }
+QTabBar::scroller { width: %(px48)s; }
+QTabBar::tear { width: 0; border: none; }
+QTabBar QToolButton::left-arrow { image: url(%(chevron_left)s); width: %(px12)s; height: %(px12)s; }
+QTabBar QToolButton::right-arrow { image: url(%(chevron_right)s); width: %(px12)s; height: %(px12)s; }
 QTabBar:focus { outline: none; }
 QTabBar::tab:focus { background: %(hover)s; }
 QTreeView, QListView { background: %(chrome)s; border: none; outline: none; }

@@ -23,6 +23,8 @@ _LOG = logging.getLogger(__name__)
 
 HANG_MS = 60_000
 CLOSE_MS = 240
+_KILLED_MS = 10_000
+"""A killed process is gone as soon as the system has taken back its memory, which a busy one does late."""
 _SMALL = 100_000
 """Bytes or characters that are turned into records at once, in well under 50 ms; more goes to a job."""
 
@@ -126,7 +128,7 @@ class WorkerClient(QObject):
         self._watch()
 
     def close(self) -> None:
-        """End the process within half a second, in the middle of an analysis too."""
+        """End the process, in the middle of an analysis too: within half a second, unless the system is very busy."""
         self._requests.clear()
         self._watchdog.stop()
         process, self._process = self._process, None
@@ -138,7 +140,7 @@ class WorkerClient(QObject):
         process.terminate()
         if process.state() != QProcess.ProcessState.NotRunning and not process.waitForFinished(CLOSE_MS):
             process.kill()
-            process.waitForFinished(CLOSE_MS)
+            process.waitForFinished(_KILLED_MS)
         process.deleteLater()
 
     def _write(self, line: bytes) -> None:
@@ -240,7 +242,7 @@ class WorkerClient(QObject):
             process.blockSignals(True)
             if process.state() != QProcess.ProcessState.NotRunning:
                 process.kill()
-                process.waitForFinished(CLOSE_MS)
+                process.waitForFinished(_KILLED_MS)
             process.deleteLater()
         failure = WorkerFailure(reason, details="\n".join(self._errors))
         _LOG.warning("the analysis process %s: %s", reason, failure.details)

@@ -87,6 +87,10 @@
         <translation>&amp;Fermer l’article</translation>
     </message>
     <message>
+        <source>Reopen a closed ar&amp;ticle</source>
+        <translation>Rouvrir un article fer&amp;mé</translation>
+    </message>
+    <message>
         <source>&amp;Quit</source>
         <translation>&amp;Quitter</translation>
     </message>
@@ -277,6 +281,10 @@
     <message>
         <source>Previous a&amp;rticle</source>
         <translation>Article précé&amp;dent</translation>
+    </message>
+    <message>
+        <source>All open art&amp;icles…</source>
+        <translation>Tous &amp;les articles ouverts…</translation>
     </message>
     <message>
         <source>Search the &amp;library</source>
@@ -955,11 +963,17 @@ Ctrl+clic l’ouvre dans le navigateur</translation>
         <translation>Il est en {language}</translation>
     </message>
     <message>
-        <source>Welcome. This is a first article; open yours with Ctrl+O, drop it here or paste it with Ctrl+Shift+V.
-Click a name in the text or at the side: all its mentions light up, N and P lead from one to the next.
+        <source>Welcome. Open more articles with Ctrl+O, drop them here or paste them with Ctrl+Shift+V.</source>
+        <translation>Bienvenue. Ouvrez d’autres articles par Ctrl+O, déposez-les ici ou collez-les par Ctrl+Maj+V.</translation>
+    </message>
+    <message>
+        <source>Welcome. This is a first article; open yours with Ctrl+O, drop it here or paste it with Ctrl+Shift+V.</source>
+        <translation>Bienvenue. Voici un premier article&#x202f;; ouvrez les vôtres par Ctrl+O, déposez-les ici ou collez-les par Ctrl+Maj+V.</translation>
+    </message>
+    <message>
+        <source>Click a name in the text or at the side: all its mentions light up, N and P lead from one to the next.
 Nothing leaves this computer. F1 shows all the keys.</source>
-        <translation>Bienvenue. Voici un premier article&#x202f;; ouvrez les vôtres par Ctrl+O, déposez-les ici ou collez-les par Ctrl+Maj+V.
-Cliquez un nom dans le texte ou sur le côté&#xa0;: toutes ses mentions s’allument, N et P mènent de l’une à l’autre.
+        <translation>Cliquez un nom dans le texte ou sur le côté&#xa0;: toutes ses mentions s’allument, N et P mènent de l’une à l’autre.
 Rien ne quitte cet ordinateur. F1 montre toutes les touches.</translation>
     </message>
     <message>
@@ -1139,6 +1153,10 @@ Rien ne quitte cet ordinateur. F1 montre toutes les touches.</translation>
         <translation>rien trouvé</translation>
     </message>
     <message>
+        <source>Open article…</source>
+        <translation>Article ouvert…</translation>
+    </message>
+    <message>
         <source>Name</source>
         <translation>Nom</translation>
     </message>
@@ -1153,6 +1171,10 @@ Rien ne quitte cet ordinateur. F1 montre toutes les touches.</translation>
     <message>
         <source>Article</source>
         <translation>Article</translation>
+    </message>
+    <message>
+        <source>Article in front</source>
+        <translation>Article au premier plan</translation>
     </message>
     <message>
         <source>Kept article</source>

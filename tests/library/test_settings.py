@@ -71,7 +71,7 @@ def test_state_round_trip(tmp_path):
     assert load_state(tmp_path / "state.json") == state
 
 
-@pytest.mark.parametrize("text", ["{", "[]", '{"places": [1]}', '{"recent": "abc"}', '{"current": "x"}'])
+@pytest.mark.parametrize("text", ["{", "[]", '{"places": [1]}', '{"recent": "abc"}', '{"chapters": [1]}'])
 def test_broken_state_starts_afresh(tmp_path, text):
     path = tmp_path / "state.json"
     path.write_text(text)

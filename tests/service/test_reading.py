@@ -101,7 +101,7 @@ reading.serve_one("a.html", False, None, io.BytesIO(b""), sys.stdout)
 
 def test_the_answer_is_one_json_object() -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "reader", "window", "--read-as=a.md"],
+        [sys.executable, "-m", "reader", "--read-as=a.md"],
         input="# Été".encode(),
         capture_output=True,
     )

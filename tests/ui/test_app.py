@@ -97,8 +97,9 @@ def test_pasted_text_is_there_again_at_the_next_start(start, qtbot):
     qtbot.waitUntil(lambda: "collé" in shell.session.article.text)
     close(shell)
     again = start()
-    qtbot.waitUntil(lambda: len(again.articles.articles) == 2)
-    qtbot.waitUntil(lambda: "collé" in again.session.article.text)
+    assert len(again.articles.tabs) == 2
+    qtbot.waitUntil(lambda: again.session.article is not None)
+    assert "collé" in again.session.article.text
 
 
 def test_the_first_start_opens_the_founding_article_and_welcomes_once(start, qtbot):
@@ -106,17 +107,35 @@ def test_the_first_start_opens_the_founding_article_and_welcomes_once(start, qtb
     qtbot.waitUntil(lambda: shell.session.article is not None)
     assert shell.articles.current.source.endswith("kim-poutine.txt")
     assert shell.window.parts.messages.message.topic == "welcome"
+    qtbot.waitUntil(lambda: shell.preferences.state.welcomed)
     close(shell)
     again = start()
     assert again.window.parts.messages.message is None
 
 
-def test_own_files_at_the_first_start_are_not_called_a_first_article(start, qtbot, tmp_path):
+def test_own_files_at_the_first_start_are_welcomed_but_not_called_a_first_article(start, qtbot, tmp_path):
+    """The welcome was never shown where a file was given, and marked as seen."""
     path = tmp_path / "own.txt"
     path.write_text("Un article.", encoding="utf-8")
     shell = start(path)
     qtbot.waitUntil(lambda: shell.session.article is not None)
-    assert shell.window.parts.messages.message is None
+    message = shell.window.parts.messages.message
+    assert message.topic == "welcome"
+    assert "first article" not in message.text
+
+
+def test_make_run_names_the_founding_article_and_is_welcomed(start, qtbot, founding_article):
+    shell = start(founding_article)
+    qtbot.waitUntil(lambda: shell.session.article is not None)
+    assert "This is a first article" in shell.window.parts.messages.message.text
+
+
+def test_a_welcome_that_nobody_saw_comes_again(start, qtbot, tmp_path):
+    shell = start(tmp_path / "none.txt")
+    qtbot.waitUntil(lambda: not shell.articles.opening)
+    close(shell)
+    again = start()
+    assert again.window.parts.messages.has("welcome")
 
 
 def test_the_window_comes_back_as_it_was_left(start, qtbot, tmp_path):
@@ -125,9 +144,9 @@ def test_the_window_comes_back_as_it_was_left(start, qtbot, tmp_path):
     shell = start(path)
     qtbot.waitUntil(lambda: shell.session.article is not None)
     view = shell.window.parts.view
-    view.restore_position(6_000)
     shell.actions["panel"].trigger()
     shell.window.resize(720, 600)
+    view.restore_position(6_000)
     close(shell)
     again = start()
     qtbot.waitUntil(lambda: again.session.article is not None)

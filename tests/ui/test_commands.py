@@ -167,7 +167,7 @@ def test_text_size_goes_up_down_and_back(shell):
             "dark",
         ),
         (
-            Qt.Key.Key_T,
+            Qt.Key.Key_D,
             Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
             "theme",
             "sepia",

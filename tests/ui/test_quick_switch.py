@@ -36,7 +36,7 @@ def test_a_command_is_found_with_its_key_and_done(shell):
     field = open_with(shell, "next theme")
     switch = shell.window.parts.switch
     assert (
-        switch.model.index(0).data(Qt.ItemDataRole.AccessibleTextRole) == "Command, Next theme, Ctrl+Shift+T"
+        switch.model.index(0).data(Qt.ItemDataRole.AccessibleTextRole) == "Command, Next theme, Ctrl+Shift+D"
     )
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert shell.preferences.settings.theme == "sepia"

@@ -1,9 +1,11 @@
 """The worker client against a fake worker that crashes, hangs, splits lines and talks nonsense."""
 
 import os
+import sys
 import time
 
 import pytest
+from PySide6.QtCore import QEvent, QProcess
 
 from reader.ui.jobs import JobRunner
 from reader.ui.worker_client import WorkerClient
@@ -138,3 +140,17 @@ def test_closing_in_the_middle_is_quick_and_leaves_no_process(qtbot, client, mak
     client.close()
     assert time.monotonic() - began < 0.6
     assert not alive(pid)
+
+
+def test_a_killed_process_is_waited_for_however_busy_the_system_is(qapp, qtbot, jobs, monkeypatch):
+    """`reader screenshot` said “QProcess: Destroyed while process … is still running”."""
+    monkeypatch.setattr("reader.ui.worker_client.CLOSE_MS", 0)
+    deaf = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('{}', flush=True); time.sleep(60)"
+    client = WorkerClient((sys.executable, "-c", deaf), jobs)
+    client.start()
+    process = client.findChild(QProcess)
+    qtbot.waitSignal(process.readyReadStandardOutput, timeout=15_000).wait()
+    pid = process.processId()
+    client.close()
+    assert not alive(pid)
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

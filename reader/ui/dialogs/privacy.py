@@ -116,7 +116,6 @@ def _heading(text: str) -> QLabel:
 
 def _words(text: str) -> QLabel:
     label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
     return label
 

@@ -202,7 +202,9 @@ class FindBar(Overlay):
         """The present hit is the first one from ``start`` on, else from the reading place."""
         article = self._view.article
         exact = self.accents.isChecked()
-        self._hits = self._found(article, exact) if article else ()
+        self._hits = ()
+        if article is not None:
+            self._hits = find_all(self._text(article, exact), self.field.text(), exact, article.blocks)
         place = self._view.reading_position() if start is None else start
         number = bisect_left([span.start for span in self._hits], place)
         self._show(number % len(self._hits) if self._hits else None, reveal)
@@ -213,9 +215,6 @@ class FindBar(Overlay):
             self._search(reveal=False)
         else:
             self._hits, self._current = (), None
-
-    def _found(self, article: Article, exact: bool) -> tuple[Span, ...]:
-        return find_all(self._text(article, exact), self.field.text(), exact, article.blocks)
 
     def _text(self, article: Article, exact: bool) -> SearchableText:
         key = (article.id, exact)

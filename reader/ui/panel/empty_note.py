@@ -15,7 +15,6 @@ class EmptyNote(QWidget):
         super().__init__(rows.viewport())
         self.words = QLabel()
         self.words.setObjectName("emptyWords")
-        self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.words.setWordWrap(True)
         self.words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.button = QPushButton()

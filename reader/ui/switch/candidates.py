@@ -11,12 +11,12 @@ from reader.core.outline import outline
 from reader.core.quick import Candidate, Goal
 from reader.core.records import Annotations, Article
 from reader.core.sources import is_pasted, source_label
-from reader.core.titles import article_title
 from reader.core.visible import visible_name
 from reader.ui.actions import Actions, native_key
 from reader.ui.language import present_language
+from reader.ui.tab_records import Tab
 
-_HIDDEN = frozenset({"quick_switch"})
+_HIDDEN = frozenset({"quick_switch", "all_tabs"})
 
 
 def of_annotations(article: Article, annotations: Annotations, shown: Sequence[str]) -> Iterator[Candidate]:
@@ -38,18 +38,22 @@ def of_article(article: Article) -> Iterator[Candidate]:
         yield Candidate(Goal.HEADING, str(heading.span.start), heading.text)
 
 
-def of_articles(
-    articles: Sequence[Article], current: Article | None, recent: Sequence[str]
-) -> Iterator[Candidate]:
+def of_articles(tabs: Sequence[Tab], current: Article | None, recent: Sequence[str]) -> Iterator[Candidate]:
     """The other open articles, then the files that were open before."""
-    opened = {str(Path(file_of(each.source)).absolute()) for each in articles if each.source}
-    for article in articles:
-        if current is None or article.id != current.id:
-            name = article_title(article) or article.source
-            yield Candidate(Goal.ARTICLE, article.id, name, _source_name(article.source))
+    opened = {file_of(tab.source) for tab in tabs if tab.source}
+    front = None if current is None else current.id
+    yield from (each for each in of_tabs(tabs, front) if each.key != front)
     for path in recent:
         if path not in opened and not is_pasted(path):
             yield Candidate(Goal.RECENT, path, Path(path).name, str(Path(path).parent))
+
+
+def of_tabs(tabs: Sequence[Tab], front: str | None) -> Iterator[Candidate]:
+    """The tabs in their order; ``front`` is the key of the one in front."""
+    for tab in tabs:
+        name = _source_name(tab.source)
+        goal = Goal.FRONT if tab.key == front else Goal.ARTICLE
+        yield Candidate(goal, tab.key, tab.title or name, name)
 
 
 def of_actions(actions: Actions) -> Iterator[Candidate]:

@@ -8,14 +8,14 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
 
-from reader.core.quick import Candidate, Goal, rank
+from reader.core.quick import LIMIT, Candidate, Goal, rank
 from reader.ui.entity_types import EntityTypes
 from reader.ui.overlay import SHADOW, Overlay
 from reader.ui.panel.colours import style_from
 from reader.ui.switch.result_list import ResultDelegate, ResultModel, SwitchRole
 from reader.ui.theme import Theme
 
-_WIDTH, _TOP, _ROWS = 620, 64, 11
+_WIDTH, _TOP, _ROWS, _SIDE = 620, 64, 11, 12
 
 
 class QuickSwitch(Overlay):
@@ -28,6 +28,7 @@ class QuickSwitch(Overlay):
         super().__init__(theme, parent)
         self.setObjectName("quickSwitch")
         self._candidates: Sequence[Candidate] = ()
+        self._of_tabs, self._top = False, _TOP
         self.field = QLineEdit()
         self.field.setObjectName("switchField")
         self.rows = QListView()
@@ -54,11 +55,19 @@ class QuickSwitch(Overlay):
         self.rows.clicked.connect(self._choose)
         self.retranslate()
 
-    def open_with(self, candidates: Sequence[Candidate]) -> None:
-        """Show the field over the page; nothing is typed yet."""
+    def open_with(
+        self, candidates: Sequence[Candidate], of_tabs: bool = False, row: int = 0, top: int = _TOP
+    ) -> None:
+        """Show the field over the page, ``top`` pixels down; nothing is typed yet.
+
+        A list ``of_tabs`` hangs from the end of their row.
+        """
         self._candidates = candidates
+        self._of_tabs, self._top = of_tabs, top
+        self.field.setPlaceholderText(self._placeholder())
         self.field.clear()
         self._search()
+        self.rows.setCurrentIndex(self.model.index(row))
         self.show()
         self.raise_()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -81,10 +90,15 @@ class QuickSwitch(Overlay):
 
     def retranslate(self) -> None:
         """Set all words in the present language."""
-        self.field.setPlaceholderText(self.tr("Name, quotation, heading, article or command…"))
+        self.field.setPlaceholderText(self._placeholder())
         self.field.setAccessibleName(self.tr("Quick switch"))
         self.rows.setAccessibleName(self.tr("Found"))
         self.nothing.setText(self.tr("nothing found"))
+
+    def _placeholder(self) -> str:
+        if self._of_tabs:
+            return self.tr("Open article…")
+        return self.tr("Name, quotation, heading, article or command…")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._on_key(event):
@@ -119,7 +133,8 @@ class QuickSwitch(Overlay):
             self.rows.setCurrentIndex(self.model.index(row))
 
     def _search(self) -> None:
-        found = rank(self._candidates, self.field.text())
+        limit = len(self._candidates) if self._of_tabs else LIMIT
+        found = rank(self._candidates, self.field.text(), limit)
         self.model.set_found(found)
         self.rows.setVisible(bool(found))
         self.nothing.setVisible(not found)
@@ -134,9 +149,9 @@ class QuickSwitch(Overlay):
         line = max(self.rows.sizeHintForRow(0), 28)
         rows = min(self.model.rowCount(), _ROWS)
         body = rows * line + 4 if rows else self.nothing.sizeHint().height() + 12
-        height = min(self.field.sizeHint().height() + body + 22, room.height() - _TOP - 24)
-        left = (room.width() - width) // 2
-        self.setGeometry(QRect(left, _TOP, width, height).adjusted(-SHADOW, -SHADOW, SHADOW, SHADOW))
+        height = min(self.field.sizeHint().height() + body + 22, room.height() - self._top - 24)
+        left = room.width() - width - _SIDE if self._of_tabs else (room.width() - width) // 2
+        self.setGeometry(QRect(left, self._top, width, height).adjusted(-SHADOW, -SHADOW, SHADOW, SHADOW))
 
     def _choose(self, index: QModelIndex) -> None:
         candidate = index.data(SwitchRole.CANDIDATE) if index.isValid() else None
@@ -150,6 +165,7 @@ class QuickSwitch(Overlay):
             Goal.HEADING: self.tr("Heading"),
             Goal.QUOTE: self.tr("Quotation"),
             Goal.ARTICLE: self.tr("Article"),
+            Goal.FRONT: self.tr("Article in front"),
             Goal.KEPT: self.tr("Kept article"),
             Goal.RECENT: self.tr("Recent article"),
             Goal.COMMAND: self.tr("Command"),

@@ -19,6 +19,7 @@ _SIGNS = {
     Goal.HEADING: "§",
     Goal.QUOTE: "❝",
     Goal.ARTICLE: "▤",
+    Goal.FRONT: "✓",
     Goal.RECENT: "▤",
     Goal.KEPT: "▤",
     Goal.COMMAND: "›",

@@ -13,7 +13,7 @@ from reader.ui.main_window import MainWindow
 from reader.ui.open_articles import OpenArticles
 from reader.ui.preferences import Preferences
 from reader.ui.reading_session import ReadingSession
-from reader.ui.switch.candidates import of_actions, of_annotations, of_article, of_articles
+from reader.ui.switch.candidates import of_actions, of_annotations, of_article, of_articles, of_tabs
 
 
 class Switcher(QObject):
@@ -40,8 +40,11 @@ class Switcher(QObject):
         self._types = types
         self._switch = window.parts.switch
         self._kept: tuple[Candidate, ...] = ()
+        self._of_tabs = False
         self._switch.field.textChanged.connect(self._on_text)
-        actions["quick_switch"].triggered.connect(lambda _=False: self._open())
+        actions["quick_switch"].triggered.connect(lambda _=False: self._open(of_tabs=False))
+        actions["all_tabs"].triggered.connect(lambda _=False: self._open(of_tabs=True))
+        articles.list_changed.connect(self._renew)
         self._switch.chosen.connect(self._go)
         session.annotations_changed.connect(lambda _: self._renew())
         self._switch.closed.connect(window.parts.view.setFocus)
@@ -53,27 +56,38 @@ class Switcher(QObject):
 
     def _on_text(self, text: str) -> None:
         self._kept = ()
-        if self._switch.isVisible():
+        if self._switch.isVisible() and not self._of_tabs:
             self.typed.emit(text)
 
-    def _open(self) -> None:
-        if self._switch.isVisible():
+    def _open(self, of_tabs: bool) -> None:
+        """Its own key puts it away; the other one changes what is offered."""
+        if self._switch.isVisible() and of_tabs == self._of_tabs:
             self._switch.close_switch()
-        else:
-            self._switch.open_with(self._candidates())
+            return
+        self._of_tabs = of_tabs
+        offered = self._candidates()
+        front = [number for number, each in enumerate(offered) if each.goal is Goal.FRONT]
+        if not of_tabs:
+            self._switch.open_with(offered)
+            return
+        row = self._window.parts.tab_row
+        below = row.mapTo(self._window, row.rect().bottomLeft()).y() + 6
+        self._switch.open_with(offered, of_tabs, front[0] if front else 0, below)
 
     def _renew(self) -> None:
         if self._switch.isVisible():
             self._switch.renew(self._candidates())
 
     def _candidates(self) -> list[Candidate]:
+        if self._of_tabs:
+            return list(of_tabs(self._articles.tabs, self._articles.chosen))
         article, found = self._session.article, self._session.annotations
         offered: list[Candidate] = []
         if article is not None:
             if found is not None:
                 offered += of_annotations(article, found, self._types.entity_keys)
             offered += of_article(article)
-        offered += of_articles(self._articles.articles, article, self._preferences.state.recent)
+        offered += of_articles(self._articles.tabs, article, self._preferences.state.recent)
         offered += self._kept
         offered += of_actions(self._actions)
         return sorted(offered, key=lambda each: each.goal is Goal.QUOTE)
@@ -86,7 +100,7 @@ class Switcher(QObject):
                 self._session.choose_quote(int(candidate.key))
             case Goal.HEADING:
                 self._go_to_heading(int(candidate.key))
-            case Goal.ARTICLE:
+            case Goal.ARTICLE | Goal.FRONT:
                 self._articles.show(candidate.key)
             case Goal.KEPT:
                 self.kept_chosen.emit(candidate.key)

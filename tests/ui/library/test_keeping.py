@@ -1,7 +1,5 @@
 """What is opened is kept, with marks, state and place; who is seen where; and reading goes on without a library."""
 
-from dataclasses import replace
-
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
@@ -9,6 +7,8 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from reader.core.kept import ReadState
 from reader.core.navigation import Choice
+from reader.library.paths import find_paths
+from reader.library.tab_files import SavedTab, SavedTabs, TabFiles
 from reader.service import Shelf
 from reader.service.opening import open_path
 from reader.ui.app import build_shell, open_first
@@ -84,9 +84,7 @@ def test_a_removal_holds_when_the_last_session_is_resumed_until_the_article_is_o
     article_id = open_path(str(path)).id
     bare_shell.shelf.keep(open_path(str(path)))
     bare_shell.shelf.library().remove([article_id])
-    bare_shell.preferences.remember(
-        replace(bare_shell.preferences.state, open_files=(str(path),), welcomed=True)
-    )
+    TabFiles(find_paths(tmp_path / "profile").state).save(SavedTabs((SavedTab(str(path)),)), 1)
     bare_shell.window.show()
     open_first(bare_shell, ())
     bare_shell.librarian.start()
