@@ -72,7 +72,7 @@ class ArticleStore(Part):
                 "SELECT file FROM original JOIN article ON number = article WHERE id = ? AND removed IS NULL",
                 (article_id,),
             ).fetchone()
-        return None if row is None else zlib.decompress(row[0])
+            return None if row is None else zlib.decompress(row[0])
 
     def keep_annotations(self, annotations: Annotations) -> bool:
         """Keep a complete analysis in place of any older one; tells whether its article is kept."""
@@ -101,7 +101,7 @@ class ArticleStore(Part):
                 " WHERE id = ?1 AND removed IS NULL AND pipeline = coalesce(?2, pipeline)",
                 (article_id, pipeline),
             ).fetchone()
-        return None if row is None else unpack_annotations(row[0], article_id)
+            return None if row is None else unpack_annotations(row[0], article_id)
 
     def remove(self, ids: Iterable[str]) -> None:
         """Hide articles from everything; until ``purge`` they can be brought back."""
@@ -144,7 +144,8 @@ class ArticleStore(Part):
     def _renew(self, connection: sqlite3.Connection, number: int, article: Article) -> None:
         """Take over what a later import of the same text knows."""
         known = _readable(lambda: _article(connection, article.id))
-        if known == article or (known is not None and _known(known) > _known(article)):
+        intact = known is not None and known.text == article.text
+        if known == article or (known is not None and intact and _known(known) > _known(article)):
             return
         _unindex(connection, number)
         columns = _columns(article)
@@ -152,7 +153,8 @@ class ArticleStore(Part):
         connection.execute(f"UPDATE article SET {pairs} WHERE number = ?", (*columns.values(), number))
         connection.execute("UPDATE content SET record = ? WHERE article = ?", (pack_article(article), number))
         connection.execute(
-            "UPDATE article_text SET title = ?, about = ? WHERE article = ?", (*_headings(article), number)
+            "UPDATE article_text SET title = ?, about = ?, body = ? WHERE article = ?",
+            (*_headings(article), storable(article.text), number),
         )
         _index(connection, number)
 

@@ -14,6 +14,7 @@ from reader.library.part import Part
 from reader.library.records import COLUMNS, kept_article, unpack_article
 from reader.library.search import HIT_END, HIT_START, match_expression, snippet_of
 from reader.library.snippets import read_snippet
+from reader.library.typed import text
 
 _RANKED = 3_000
 """So many of the newest articles that have the words are ranked: beyond it, ranking is slow and tells little."""
@@ -67,7 +68,7 @@ class Listing(Part):
                 "SELECT id FROM article WHERE removed IS NULL AND substr(id, 1, ?) = ? ORDER BY number",
                 (len(beginning), beginning),
             )
-            return tuple(row[0] for row in rows)
+            return tuple(text(row[0]) for row in rows)
 
     def kept(self, article_id: str) -> KeptArticle | None:
         """One kept article, or ``None``."""
@@ -85,9 +86,9 @@ def kept_by_number(connection: sqlite3.Connection, numbers: Iterable[int]) -> di
     return dict(zip((row[-1] for row in rows), _with_tags(connection, rows), strict=True))
 
 
-def _asks_for_no_word(text: str, words: str) -> bool:
+def _asks_for_no_word(typed: str, words: str) -> bool:
     """Whether something is searched for that no text can have, as a lone sign; blanks search for nothing."""
-    return bool(text.strip()) and not words
+    return bool(typed.strip()) and not words
 
 
 def _conditions(query: LibraryQuery) -> tuple[str, list[Any]]:
@@ -173,12 +174,12 @@ def _shown(connection: sqlite3.Connection, words: str, numbers: Sequence[int]) -
     return tuple(found)
 
 
-def _snippet(near: str, whole: str, text: str, record: bytes | None) -> tuple[str, tuple[Span, ...]]:
+def _snippet(near: str, whole: str, body: str, record: bytes | None) -> tuple[str, tuple[Span, ...]]:
     """The words of what is read; of a very large or unreadable record the index's own cut-out."""
     found = None
     if record is not None:
         try:
-            found = read_snippet(whole, text, unpack_article(record, text).blocks)
+            found = read_snippet(whole, body, unpack_article(record, body).blocks)
         except LibraryError:
             found = None  # such a record is renewed when the article is opened again
     return snippet_of(near) if found is None else found

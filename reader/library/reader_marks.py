@@ -9,6 +9,7 @@ from reader.core.folding import fold
 from reader.core.kept import ReadState
 from reader.library.part import Part, numbers_of
 from reader.library.records import storable
+from reader.library.typed import natural, text
 
 
 class ReaderMarks(Part):
@@ -59,13 +60,12 @@ class ReaderMarks(Part):
     def tags(self) -> tuple[tuple[str, int], ...]:
         """All tags by alphabet, each with its number of articles."""
         with self._db.reading() as connection:
-            return tuple(
-                connection.execute(
-                    "SELECT name, count(*) FROM tag JOIN article_tag ON tag = tag.number"
-                    " JOIN article ON article.number = article AND removed IS NULL"
-                    " GROUP BY tag.number ORDER BY folded"
-                )
+            rows = connection.execute(
+                "SELECT name, count(*) FROM tag JOIN article_tag ON tag = tag.number"
+                " JOIN article ON article.number = article AND removed IS NULL"
+                " GROUP BY tag.number ORDER BY folded"
             )
+            return tuple((text(name), natural(count)) for name, count in rows)
 
     def _set(self, column: str, value: str | int, ids: Iterable[str]) -> None:
         with self._db.writing() as connection:

@@ -313,7 +313,7 @@ def test_a_record_that_cannot_be_read_is_told_and_renewed(file):
             connection.execute("UPDATE content SET record = x'00'")
         with pytest.raises(LibraryError) as told:
             library.article(ONE.id)
-        assert told.value.key == "library_record"
+        assert told.value.key == "library_broken"
 
         library.keep(ONE)
         assert library.article(ONE.id) == ONE
