@@ -168,7 +168,7 @@ def _import(options: argparse.Namespace) -> int:
 
     paths = find_paths(options.profile)
     service = None if options.no_analysis else AnalysisService(AnnotationCache(paths.annotation_cache))
-    originals = options.originals or load_settings(paths.settings_file).keep_originals
+    originals = options.originals or load_settings(paths.settings_file, complain).keep_originals
     files, code = _files(options.paths)
     use_utf8()
     with _shelf(options, to_read=False) as (shelf, opened):

@@ -16,10 +16,11 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from reader.core.books import chapter_source, file_of
-from reader.core.errors import UnreadableInputError
+from reader.core.errors import ReaderError, UnreadableInputError
 from reader.core.records import Article
 from reader.core.resources import resource_path, seeds_path
 from reader.library.paths import Paths, find_paths
+from reader.library.regular_files import refuse_special
 from reader.library.window_state import WindowState
 from reader.service import KnownAnalyses, Shelf, keep_pasted, readable_files
 from reader.service.kept_articles import KeptArticles
@@ -39,7 +40,7 @@ from reader.ui.library.shortlist import Shortlist
 from reader.ui.lookups import Lookups
 from reader.ui.main_window import MainWindow, Parts
 from reader.ui.menus import Menus
-from reader.ui.message_bar import MessageBar
+from reader.ui.message_bar import Message, MessageBar
 from reader.ui.open_articles import OpenArticles
 from reader.ui.page import ArticleMap, ArticleView, FindBar
 from reader.ui.panel import SidePanel
@@ -146,6 +147,7 @@ def build_shell(application: QApplication, paths: Paths, command: Sequence[str])
     Shortlist(switcher, librarian.desk, articles, librarian.open_kept)
     PictureLoader(parts.view.pictures, jobs, BookReader(window, actions, articles, session, preferences))
     Commands(window, actions, menus, articles, session, preferences, language, lookups)
+    _tell_of_preferences(preferences, parts.messages, language)
     return Shell(
         application,
         window,
@@ -162,6 +164,17 @@ def build_shell(application: QApplication, paths: Paths, command: Sequence[str])
         shelf,
         librarian,
     )
+
+
+def _tell_of_preferences(preferences: Preferences, messages: MessageBar, language: Language) -> None:
+    """What was damaged when they were loaded, and when they cannot be saved."""
+
+    def tell(error: ReaderError) -> None:
+        messages.tell(Message(error.key, error.sentence(language.code), "warning"))
+
+    for notice in preferences.notices:
+        tell(notice)
+    preferences.failed.connect(tell)
 
 
 def _set_font(application: QApplication, preferences: Preferences) -> None:
@@ -299,15 +312,25 @@ def run_window(paths: Sequence[str], profile: Path | None) -> int:
     finally:
         shell.close()
         hook.remove()
+        _say_unsaved(shell)
+
+
+def _say_unsaved(shell: Shell) -> None:
+    """Once the window is closed there is only the terminal to tell it."""
+    unsaved = shell.preferences.unsaved
+    if unsaved is not None and sys.stderr is not None:
+        print(f"reader: {unsaved.sentence(shell.language.code)}", file=sys.stderr)
 
 
 def _log_to(path: Path) -> None:
     """Warnings and errors go to a small file; no folder for it is no reason to stop."""
     try:
+        refuse_special(path)
         path.parent.mkdir(parents=True, exist_ok=True)
         handler = RotatingFileHandler(path, maxBytes=500_000, backupCount=1, delay=True, encoding="utf-8")
     except OSError:
         return
+    handler.handleError = lambda record: None  # a full disk is no reason to print a traceback
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     logging.getLogger("reader").addHandler(handler)
 
