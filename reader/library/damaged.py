@@ -21,6 +21,13 @@ Fields = dict[str, Value]
 
 _FAILURES = (sqlite3.Error, UnicodeDecodeError, MemoryError)
 _KEYS = {"article": "number", "content": "article", "article_text": "article", "analysis": "article"}
+_SHAPED = ("article", "article_text", "analysis")
+"""Tables whose rows look like no others."""
+_NUMBERS = (
+    "SELECT number FROM article",
+    *(f"SELECT article FROM {table}" for table in ("article_text", "content", "analysis", "original")),
+    "SELECT id FROM article_search_docsize",
+)
 _TAGS = (
     "SELECT name FROM article_tag JOIN tag ON tag.number = tag WHERE article = ?",
     "SELECT name FROM article_tag INDEXED BY article_tag_tag CROSS JOIN tag ON tag.number = tag WHERE article = ?",
@@ -59,11 +66,10 @@ class DamagedLibrary:
 
     def numbers(self) -> list[int]:
         """The numbers of all articles of which anything is left."""
-        tables = ("article", "article_text")
-        found = {number for table in tables for number in self._rows[table]}
-        for table in tables:
+        found = {number for table in _SHAPED for number in self._rows[table]}
+        for question in _NUMBERS:
             for order in ("ASC", "DESC"):
-                found.update(self._column(f"SELECT {_KEYS[table]} FROM {table} ORDER BY 1 {order}"))
+                found.update(self._column(f"{question} ORDER BY 1 {order}"))
         return sorted(number for number in found if number > 0)
 
     def row(self, table: str, number: int) -> Fields | None:
