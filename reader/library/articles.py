@@ -24,6 +24,7 @@ from reader.library.records import (
     unpack_annotations,
     unpack_article,
 )
+from reader.library.typed import DamagedRowError
 
 _DAY = 86_400
 _PEOPLE = 3
@@ -72,7 +73,10 @@ class ArticleStore(Part):
                 "SELECT file FROM original JOIN article ON number = article WHERE id = ? AND removed IS NULL",
                 (article_id,),
             ).fetchone()
-            return None if row is None else zlib.decompress(row[0])
+            try:
+                return None if row is None else zlib.decompress(row[0])
+            except (zlib.error, TypeError) as error:
+                raise DamagedRowError("original") from error
 
     def keep_annotations(self, annotations: Annotations) -> bool:
         """Keep a complete analysis in place of any older one; tells whether its article is kept."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
@@ -10,7 +11,7 @@ from functools import lru_cache
 from reader.core.errors import LibraryError
 from reader.library import schema
 from reader.library.records import COLUMNS, kept_article, unpack_annotations, unpack_article
-from reader.library.typed import DamagedRowError, optional_moment, text
+from reader.library.typed import DamagedRowError, natural, optional_moment, text, texts
 
 _INDEX_TABLES = ("article_search_", "form_search_")
 """The full-text index makes tables of its own; their statements depend on SQLite's version."""
@@ -36,6 +37,7 @@ def check_soundness(connection: sqlite3.Connection, thorough: bool = False) -> N
     _check_completeness(connection)
     if thorough:
         _check_records(connection)
+        _check_names(connection)
         _check_references(connection)
 
 
@@ -93,6 +95,23 @@ def _check_records(connection: sqlite3.Connection) -> None:
     for question, read in readers:
         for row in connection.execute(question):
             read(*row)
+
+
+def _check_names(connection: sqlite3.Connection) -> None:
+    for mentions, start, end, forms in connection.execute(
+        "SELECT mentions, first_start, first_end, forms FROM appearance"
+    ):
+        natural(mentions)
+        if natural(start) > natural(end) or not texts(json.loads(forms)):
+            raise DamagedRowError("appearance")
+    for (signature,) in connection.execute("SELECT signature FROM profile"):
+        json.loads(text(signature))
+    nameless = (
+        "SELECT 1 FROM entity WHERE articles > 0 AND NOT EXISTS (SELECT 1 FROM profile"
+        " JOIN form ON form.profile = profile.number WHERE profile.entity = entity.number) LIMIT 1"
+    )
+    if connection.execute(nameless).fetchone() is not None:
+        raise DamagedRowError("names")
 
 
 def _check_references(connection: sqlite3.Connection) -> None:

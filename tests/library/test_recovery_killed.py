@@ -29,7 +29,7 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are f
 
 @pytest.fixture(scope="module")
 def damaged(tmp_path_factory):
-    """A library with a lost page of records, its last articles only in its WAL, and the ids of all: their texts are there."""
+    """A library with a lost page of records, its last articles only in its WAL, and the ids of all: no text is lost."""
     file = tmp_path_factory.mktemp("damaged") / "library.sqlite"
     copy = file.with_name("copy.sqlite")
     with open_library(file) as library:
