@@ -140,7 +140,7 @@ class DamagedLibrary:
         try:
             bring_up_to_date(empty)
             first = empty.read_bytes()[: self._pages.page_size]
-            with self._scratch.open("wb") as copy:
+            with os.fdopen(os.open(self._scratch, os.O_WRONLY | os.O_CREAT, 0o600), "wb") as copy:
                 copy.write(_first_page(first, self._pages.count))
                 for number in range(2, self._pages.count + 1):
                     copy.write(self._pages.page(number).ljust(self._pages.page_size, b"\0"))

@@ -126,10 +126,13 @@ def connect(file: Path) -> sqlite3.Connection:
 
 def connect_existing(file: Path) -> sqlite3.Connection:
     """A connection to a library that is there, not while it is replaced. Raises ``sqlite3.Error``, ``LibraryError``."""
-    with folder_lock(file.parent, shared=True):
-        if not file.exists():
-            raise LibraryError("library_moved", path=file)
-        return connect(file)
+    try:
+        with folder_lock(file.parent, shared=True):
+            if not file.exists():
+                raise LibraryError("library_moved", path=file)
+            return connect(file)
+    except TimeoutError as error:
+        raise LibraryError("library_recovering", path=file) from error
 
 
 def connect_to_read(file: Path) -> sqlite3.Connection:
@@ -228,7 +231,7 @@ class Database:
     def _lent(self) -> Generator[sqlite3.Connection, None, None]:
         with self._pool:
             if self._closed:
-                raise LibraryError("library_failed", path=self.file, reason="closed")
+                raise LibraryError("library_closed", path=self.file)
             connection = self._idle.pop() if self._idle else None
         if connection is None:
             connection = self._connector(self.file)

@@ -13,6 +13,8 @@ from reader.library import schema
 from reader.library.records import COLUMNS, kept_article, unpack_annotations, unpack_article
 from reader.library.typed import DamagedRowError, natural, optional_moment, text, texts
 
+Steps = tuple[tuple[str, ...], ...]
+
 _INDEX_TABLES = ("article_search_", "form_search_")
 """The full-text index makes tables of its own; their statements depend on SQLite's version."""
 
@@ -29,10 +31,14 @@ _INCOMPLETE = (
 def check_soundness(connection: sqlite3.Connection, thorough: bool = False) -> None:
     """Look at the pages, the tables and what lists show; if ``thorough``, at every record as well.
 
+    Of an older version only pages and tables are looked at, before it is brought up to date.
     Raises ``DamagedRowError`` or ``LibraryError`` where something is wrong, and whatever SQLite raises.
     """
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
     _check_pages(connection)
-    _check_tables(connection)
+    _check_tables(connection, schema.MIGRATIONS[:version])
+    if version < len(schema.MIGRATIONS):
+        return
     _check_rows(connection)
     _check_completeness(connection)
     if thorough:
@@ -54,7 +60,7 @@ def is_damaged(connection: sqlite3.Connection) -> bool:
 
 def columns_of(table: str) -> tuple[str, ...]:
     """The columns of a table of this program's version, in order."""
-    return tuple(row[0] for row in _tables()[table])
+    return tuple(row[0] for row in _tables(schema.MIGRATIONS)[table])
 
 
 def _check_pages(connection: sqlite3.Connection) -> None:
@@ -63,10 +69,10 @@ def _check_pages(connection: sqlite3.Connection) -> None:
         raise DamagedRowError("pages")
 
 
-def _check_tables(connection: sqlite3.Connection) -> None:
-    if not _objects() <= set(_object_rows(connection)):
+def _check_tables(connection: sqlite3.Connection, steps: Steps) -> None:
+    if not _objects(steps) <= set(_object_rows(connection)):
         raise DamagedRowError("tables")
-    for table, columns in _tables().items():
+    for table, columns in _tables(steps).items():
         if not set(columns) <= set(_column_rows(connection, table)):
             raise DamagedRowError("columns")
 
@@ -119,22 +125,22 @@ def _check_references(connection: sqlite3.Connection) -> None:
         raise DamagedRowError("references")
 
 
-@lru_cache(maxsize=1)
-def _objects() -> frozenset[tuple[str, ...]]:
-    with closing(_empty_library()) as connection:
+@lru_cache(maxsize=8)
+def _objects(steps: Steps) -> frozenset[tuple[str, ...]]:
+    with closing(_empty_library(steps)) as connection:
         return frozenset(_object_rows(connection))
 
 
-@lru_cache(maxsize=1)
-def _tables() -> dict[str, tuple[tuple[str, ...], ...]]:
-    with closing(_empty_library()) as connection:
+@lru_cache(maxsize=8)
+def _tables(steps: Steps) -> dict[str, tuple[tuple[str, ...], ...]]:
+    with closing(_empty_library(steps)) as connection:
         names = [row[1] for row in _object_rows(connection) if row[0] == "table"]
         return {name: tuple(_column_rows(connection, name)) for name in names}
 
 
-def _empty_library() -> sqlite3.Connection:
+def _empty_library(steps: Steps) -> sqlite3.Connection:
     connection = sqlite3.connect(":memory:", isolation_level=None)
-    for step in schema.MIGRATIONS:
+    for step in steps:
         for statement in step:
             connection.execute(statement)
     return connection
@@ -142,7 +148,7 @@ def _empty_library() -> sqlite3.Connection:
 
 def _object_rows(connection: sqlite3.Connection) -> Iterator[tuple[str, ...]]:
     """Kind and name of each table, index and trigger, with the statements of those that are never altered."""
-    for kind, name, statement in connection.execute("SELECT type, name, sql FROM sqlite_schema"):
+    for kind, name, statement in connection.execute("SELECT type, name, sql FROM sqlite_master"):
         ours = kind in ("index", "trigger") and not name.startswith(_INDEX_TABLES)
         yield (kind, name, " ".join(statement.split())) if ours and statement else (kind, name)
 

@@ -70,6 +70,8 @@ def recover_library(file: Path) -> None:
             complete = _mark(recovered, "recovered")
             unfinished.rename(complete)
             _flush(file.parent)
+            if sys.platform == "win32":
+                damaged.close()  # what is open cannot be renamed there
             _begin_swap(file, complete, recovered)
     except OSError as error:
         raise _refusal(error, file) from error
@@ -172,4 +174,6 @@ def _flush(path: Path) -> None:
 def _refusal(error: OSError, file: Path) -> LibraryError:
     if isinstance(error, PermissionError) or error.errno == errno.EROFS:
         return LibraryError("library_read_only", path=file)
+    if error.errno == errno.ENOSPC:
+        return LibraryError("library_full", path=file)
     return LibraryError("library_failed", path=file, reason=error)

@@ -34,6 +34,8 @@ from reader.library.recovery import finish_recovery, recover_into, recover_libra
 from reader.library.regular_files import NotRegularError, refuse_special
 
 SMALL_BYTES = 16_000_000
+SMALLEST_BYTES = 512
+"""Of a page. SQLite takes a smaller file for an empty one and would write over it."""
 
 
 class Library(ArticleStore, ReaderMarks, Listing, EntityIndex):
@@ -168,6 +170,8 @@ def _refuse_special(file: Path) -> None:
 
 def _brought_up(file: Path) -> bool:
     """Bring the tables up to date; false where the library is damaged. A large one is not looked through here."""
+    if file.exists() and 0 < file.stat().st_size < SMALLEST_BYTES:
+        return False
     try:
         with explained(file):
             bring_up_to_date(file)

@@ -31,7 +31,7 @@ _T = TypeVar("_T")
 
 _RETRY_SECONDS = 30.0
 _NOT_WRITABLE = ("library_read_only", "library_full")
-_TO_REOPEN = ("library_broken", "library_moved")
+_TO_REOPEN = ("library_broken", "library_moved", "library_closed")
 _MOST_REPAIRS = 3
 """Of one library in one run: what breaks again at once is no matter of the file."""
 _LARGEST_ORIGINAL = 50_000_000

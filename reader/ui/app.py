@@ -288,7 +288,7 @@ def open_first(shell: Shell, paths: Sequence[str]) -> None:
         shell.articles.open_files(former, min(state.current, len(former) - 1), resumed=True)
     else:
         shell.articles.open_files([str(seeds_path() / FOUNDING_ARTICLE)], resumed=True)
-        if not state.welcomed:
+        if not state.welcomed and not shell.preferences.notices:
             shell.window.parts.messages.tell(welcome_message())
 
 

@@ -20,6 +20,7 @@ from reader.library.sqlite_pages import SqlitePages
 from reader.library.store import open_library, open_to_read
 from reader.service import Shelf
 from tests.library.samples import article, found_in
+from tests.library.test_faults import child
 
 COUNT = 30
 ALL = LibraryQuery(limit=10_000)
@@ -366,6 +367,33 @@ def test_who_has_the_library_open_while_another_repairs_it_loses_nothing(file):
         assert other.use(lambda library: library.count()) == COUNT
         shelf.use(lambda library: library.set_notes(ids[0], "neu"))
         assert other.use(lambda library: library.kept(ids[0])).notes == "neu"
+
+
+_REPAIR_ON_A_FULL_DISK = """
+    import resource, signal, sys
+    from pathlib import Path
+    from reader.core.errors import LibraryError
+    from reader.library.store import open_library
+
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+    try:
+        open_library(Path(sys.argv[1]))
+    except LibraryError as error:
+        print(error.key)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such limit there")
+def test_a_repair_on_a_full_disk_changes_nothing(file):
+    execute(file, "UPDATE article SET state = 'zzz' WHERE number = 5")
+    before = file.read_bytes()
+    done = child(_REPAIR_ON_A_FULL_DISK, file)
+
+    assert done.stdout == "library_full\n", done.stderr
+    assert file.read_bytes() == before
+    assert [path.name for path in file.parent.iterdir()] == ["library.sqlite"]
+    assert opened_after_repair(file) == (COUNT - 1, 0)
 
 
 def test_what_would_be_repaired_again_and_again_is_told(file, monkeypatch):

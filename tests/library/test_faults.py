@@ -102,7 +102,9 @@ def test_a_migration_that_breaks_off_changes_nothing(file, monkeypatch):
     assert "colour" not in columns
 
 
-@pytest.mark.parametrize("content", [b"no database at all " * 100, b"SQLite format 3\0" + b"\xff" * 5_000])
+@pytest.mark.parametrize(
+    "content", [b"x", b"no database at all " * 100, b"SQLite format 3\0" + b"\xff" * 5_000]
+)
 def test_what_is_no_library_is_set_aside_and_kept(file, content):
     file.parent.mkdir()
     file.write_bytes(content)
