@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import lru_cache
+from operator import attrgetter
 from types import UnionType
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, cast, get_args, get_origin, get_type_hints
 
 from reader.core.records import Span
+
+Check = Callable[[Any], bool]
 
 _LARGEST_NUMBER = 2**53
 _LATEST = 253_402_300_799.0
@@ -61,31 +65,37 @@ def texts(value: object) -> tuple[str, ...]:
 
 def check_record(record: object) -> None:
     """See that all fields of a record, however deep, have their types, and that ranges are ranges."""
-    if not _conforms(record, type(record)):
+    if not _checker(type(record))(record):
         raise DamagedRowError(f"a field of {type(record).__name__} is impossible")
 
 
-def _conforms(value: Any, hint: Any) -> bool:
+@lru_cache(maxsize=256)
+def _checker(hint: Any) -> Check:
+    """What tells whether a value has a type, made once for each."""
     if get_origin(hint) is tuple:
-        return isinstance(value, tuple) and all(_conforms(each, get_args(hint)[0]) for each in value)  # pyright: ignore[reportUnknownVariableType]
+        each = _checker(get_args(hint)[0])
+        return lambda value: type(value) is tuple and all(map(each, cast(tuple[Any, ...], value)))
     if isinstance(hint, UnionType):
-        return any(_conforms(value, each) for each in get_args(hint))
+        kinds = [_checker(kind) for kind in get_args(hint)]
+        return lambda value: any(kind(value) for kind in kinds)
+    if hint is Span:
+        return _is_span
     if hint is float:
-        return type(value) in (int, float) and math.isfinite(value)
-    if not isinstance(hint, type):
-        return False
+        return lambda value: type(value) in (int, float) and math.isfinite(value)
     if is_dataclass(hint):
-        return isinstance(value, hint) and _fields_conform(value, hint)
-    return isinstance(value, hint) if issubclass(hint, Enum) else type(value) is hint
+        return _record_checker(hint)
+    if issubclass(hint, Enum):
+        return lambda value: isinstance(value, hint)
+    return lambda value: type(value) is hint
 
 
-def _fields_conform(value: Any, kind: type) -> bool:
-    if kind is Span:
-        return type(value.start) is int and type(value.end) is int and 0 <= value.start <= value.end
-    return all(_conforms(getattr(value, name), hint) for name, hint in _hints(kind))
-
-
-@lru_cache(maxsize=64)
-def _hints(kind: Any) -> tuple[tuple[str, Any], ...]:
+def _record_checker(kind: Any) -> Check:
     hints = get_type_hints(kind)
-    return tuple((each.name, hints[each.name]) for each in fields(kind))
+    checks = [(attrgetter(each.name), _checker(hints[each.name])) for each in fields(kind)]
+    return lambda value: type(value) is kind and all(check(get(value)) for get, check in checks)
+
+
+def _is_span(value: Any) -> bool:
+    if type(value) is not Span:
+        return False
+    return type(value.start) is int and type(value.end) is int and 0 <= value.start <= value.end
