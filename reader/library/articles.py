@@ -253,3 +253,8 @@ def _most_mentioned(annotations: Annotations) -> list[str]:
     people = [entity for entity in annotations.entities if entity.entity_type == "PER"]
     people.sort(key=lambda entity: -len(entity.mentions))
     return [entity.name for entity in people[:_PEOPLE]]
+
+
+def written_columns(article: Article) -> frozenset[str]:
+    """The columns of ``article`` that follow from an article itself."""
+    return frozenset(_columns(article))

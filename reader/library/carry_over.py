@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from reader.core.errors import LibraryError
 from reader.core.kept import ReadState
 from reader.core.records import Annotations, Article, Block, BlockKind, Metadata, Span
-from reader.library.articles import ArticleStore
+from reader.library.articles import ArticleStore, written_columns
 from reader.library.damaged import DamagedLibrary, Fields
 from reader.library.database import Database
 from reader.library.integrity import columns_of
@@ -22,10 +22,8 @@ from reader.library.typed import DamagedRowError, moment, natural
 
 _T = TypeVar("_T")
 
-_MADE_ANEW = frozenset(("number", "id", "title", "title_key", "publisher", "date", "byline")) | frozenset(
-    ("source", "language", "words", "people", "removed")
-)
-"""Columns that follow from the article and its analysis, or are dealt with by themselves."""
+_DEALT_WITH = frozenset(("number", "id", "people", "removed"))
+"""Columns that follow from the analysis, or are dealt with by themselves."""
 
 
 class CarryOver:
@@ -114,8 +112,9 @@ class CarryOver:
 
 def _carry_columns(connection: sqlite3.Connection, row: Fields, article: Article) -> None:
     """What the reader added, value by value; what is impossible stays as in a new library."""
+    made_anew = _DEALT_WITH | written_columns(article)
     for name in columns_of("article"):
-        if name in _MADE_ANEW or name not in row:
+        if name in made_anew or name not in row:
             continue
         value = _column(name, row[name], article)
         if value is not None:
