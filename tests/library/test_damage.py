@@ -14,7 +14,7 @@ import pytest
 from reader.core.errors import LibraryError
 from reader.core.kept import LibraryQuery, LibrarySort, ReadState
 from reader.library import integrity, store
-from reader.library.database import Database
+from reader.library.database import Database, connect
 from reader.library.schema import MIGRATIONS
 from reader.library.sqlite_pages import SqlitePages
 from reader.library.store import open_library, open_to_read
@@ -57,7 +57,7 @@ def file(tmp_path, sound):
 
 
 def execute(file, *statements):
-    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+    with closing(connect(file)) as connection:
         for statement in statements:
             connection.execute(statement)
 
