@@ -178,10 +178,16 @@ def _shelf(options: argparse.Namespace, to_read: bool = True) -> Generator[tuple
 
     with closing(Shelf(open_profile(options.profile).library_file, to_read)) as shelf:
         shelf.library()
-        notice = shelf.take_notice()
-        if notice is not None:
-            complain(notice)
-        yield shelf, _OK if notice is None else _SOME_FAILED
+        yield shelf, _tell_notices(shelf)
+
+
+def _tell_notices(shelf: Shelf) -> int:
+    """What there is to tell of the library, as that it was repaired; its part of the exit code."""
+    code = _OK
+    while (notice := shelf.take_notice()) is not None:
+        complain(notice)
+        code = _SOME_FAILED
+    return code
 
 
 def _import(options: argparse.Namespace) -> int:
@@ -192,7 +198,7 @@ def _import(options: argparse.Namespace) -> int:
 
     paths = open_profile(options.profile)
     service = None if options.no_analysis else AnalysisService(AnnotationCache(paths.annotation_cache))
-    originals = options.originals or load_settings(paths.settings_file).keep_originals
+    originals = options.originals or load_settings(paths.settings_file, complain).keep_originals
     files, code = _files(options.paths)
     use_utf8()
     with _shelf(options, to_read=False) as (shelf, opened):
@@ -200,7 +206,7 @@ def _import(options: argparse.Namespace) -> int:
         for number, name in enumerate(files, 1):
             show_progress(number, len(files), name)
             for done in shelf.import_paths((name,), service, originals):
-                code = max(code, _told(done))
+                code = max(code, _told(done), _tell_notices(shelf))
         shelf.renew_words(_RENEWAL_SECONDS)
     return code
 
@@ -236,8 +242,9 @@ def _list(options: argparse.Namespace) -> int:
     from reader.service.shelf import row_of
 
     with _shelf(options) as (shelf, code):
-        query = _query(options, shelf.library())
-        found = () if query is None else shelf.library().articles(query)
+        query = _query(options, shelf)
+        found = () if query is None else shelf.use(lambda library: library.articles(query))
+        code = max(code, _tell_notices(shelf))
         rows = [row_of(kept, options.text, interface_language()) for kept in found]
     use_utf8()
     if options.format == "json":
@@ -247,7 +254,7 @@ def _list(options: argparse.Namespace) -> int:
     return code
 
 
-def _query(options: argparse.Namespace, library: Library) -> LibraryQuery | None:
+def _query(options: argparse.Namespace, shelf: Shelf) -> LibraryQuery | None:
     """What is asked for; ``None`` where no word is, or somebody whom nothing names."""
     from reader.core.kept import LibraryQuery, LibrarySort, ReadState
     from reader.core.word_query import word_query
@@ -259,7 +266,7 @@ def _query(options: argparse.Namespace, library: Library) -> LibraryQuery | None
     naming: list[tuple[int, ...]] = []
     for option, entity_type in _KINDS:
         for name in getattr(options, option) or ():
-            group = _called(library, name, entity_type)
+            group = _called(shelf, name, entity_type)
             if not group:
                 tell(message("library_nobody", interface_language(), name=name))
                 return None
@@ -275,11 +282,11 @@ def _query(options: argparse.Namespace, library: Library) -> LibraryQuery | None
     )
 
 
-def _called(library: Library, name: str, entity_type: str) -> tuple[int, ...]:
+def _called(shelf: Shelf, name: str, entity_type: str) -> tuple[int, ...]:
     """The entities of exactly that name; where there are none, those that have its words in theirs."""
     from reader.core.folding import fold
 
-    found = library.entities(name, entity_type)
+    found = shelf.use(lambda library: library.entities(name, entity_type))
     exact = [each for each in found if fold(name) in {fold(form) for form in (each.name, *each.aliases)}]
     return tuple(each.id for each in exact or found)
 
@@ -288,23 +295,27 @@ def _export(options: argparse.Namespace) -> int:
     if bool(options.ids) == options.all:
         options.usage_error(text("give one ID or more, or --all"))
     with _shelf(options) as (shelf, opened):
-        ids, code = (shelf.library().ids(), _OK) if options.all else _chosen(shelf.library(), options.ids)
+        ids, code = (shelf.use(_all_ids), _OK) if options.all else _chosen(shelf, options.ids)
         if options.chapters:
-            ids = [each for row in ids for each in shelf.library().chapters(row)]
+            ids = shelf.use(lambda library: [each for row in ids for each in library.chapters(row)])
         documents = shelf.documents(dict.fromkeys(ids), interface_language())
         if options.output is None:
             use_utf8()
             _write(documents, sys.stdout, lines=options.all or len(ids) > 1)
         else:
             _write_to(options.output, documents, len(ids), keep_empty=options.all)
-    return max(code, opened)
+        return max(code, opened, _tell_notices(shelf))
 
 
-def _chosen(library: Library, beginnings: Sequence[str]) -> tuple[list[str], int]:
+def _all_ids(library: Library) -> Sequence[str]:
+    return library.ids()
+
+
+def _chosen(shelf: Shelf, beginnings: Sequence[str]) -> tuple[list[str], int]:
     """The ids meant; one that is unknown or means several is told."""
     found: list[str] = []
     for beginning in beginnings:
-        ids = library.ids(beginning) if beginning else ()
+        ids = shelf.use(lambda library, start=beginning: library.ids(start)) if beginning else ()
         if len(ids) == 1:
             found.append(ids[0])
         else:

@@ -3,14 +3,31 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
 import os
 import tempfile
+import zlib
 from pathlib import Path
 
 from reader.core.document import annotations_from_json, annotations_to_json
 from reader.core.records import Annotations
 from reader.library.private import private_folder
+from reader.library.regular_files import read_regular
+from reader.library.typed import check_record
+
+_LARGEST_BYTES = 200_000_000
+_OTHER_DATA = (
+    OSError,
+    EOFError,
+    zlib.error,
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    RecursionError,
+)
+"""What reading raises where something else lies there than an analysis."""
 
 
 class AnnotationCache:
@@ -27,11 +44,10 @@ class AnnotationCache:
         """The stored analysis, or ``None``."""
         path = self._path(article_id, pipeline)
         try:
-            with gzip.open(path, "rt", encoding="utf-8") as file:
-                data = json.load(file)
-            found = annotations_from_json(data, article_id)
+            found = annotations_from_json(json.loads(self._unpacked(path)), article_id)
+            check_record(found)
             os.utime(path)
-        except (OSError, EOFError, ValueError, KeyError, TypeError):
+        except _OTHER_DATA:
             return None
         return found
 
@@ -44,6 +60,13 @@ class AnnotationCache:
             self._evict()
         except OSError:
             return
+
+    def _unpacked(self, path: Path) -> bytes:
+        with gzip.GzipFile(fileobj=io.BytesIO(read_regular(path))) as file:
+            content = file.read(_LARGEST_BYTES + 1)
+        if len(content) > _LARGEST_BYTES:
+            raise ValueError("no analysis is so large")
+        return content
 
     def _write(self, path: Path, payload: bytes) -> None:
         private_folder(self._folder)

@@ -27,6 +27,7 @@ from reader.library.records import (
     unpack_annotations,
     unpack_article,
 )
+from reader.library.typed import DamagedRowError
 from reader.library.versions import OlderVersion, is_former, note_change, older_version, present_id
 
 _DAY = 86_400
@@ -115,7 +116,10 @@ class ArticleStore(Part):
                 "SELECT file FROM original JOIN article ON number = article WHERE id = ? AND removed IS NULL",
                 (present_id(connection, article_id),),
             ).fetchone()
-        return None if row is None else zlib.decompress(row[0])
+            try:
+                return None if row is None else zlib.decompress(row[0])
+            except (zlib.error, TypeError) as error:
+                raise DamagedRowError("original") from error
 
     def keep_annotations(self, annotations: Annotations) -> bool:
         """Keep a complete analysis in place of any older one; tells whether its article is kept."""
@@ -144,7 +148,7 @@ class ArticleStore(Part):
                 " WHERE id = ?1 AND removed IS NULL AND pipeline = coalesce(?2, pipeline)",
                 (article_id, pipeline),
             ).fetchone()
-        return None if row is None else unpack_annotations(row[0], article_id)
+            return None if row is None else unpack_annotations(row[0], article_id)
 
     def remove(self, ids: Iterable[str]) -> None:
         """Hide articles, and whole books, from everything; until ``purge`` they can be brought back."""
@@ -252,10 +256,14 @@ class ArticleStore(Part):
     def _renew(self, connection: sqlite3.Connection, number: int, article: Article) -> None:
         """Take over what a later import of the same text knows."""
         known = _readable(lambda: _article(connection, article.id))
-        if known == article or (known is not None and _known(known) > _known(article)):
+        intact = known is not None and known.text == article.text
+        if known == article or (known is not None and intact and _known(known) > _known(article)):
             return
         _unindex(connection, number)
         _write(connection, number, article)
+        connection.execute(
+            "UPDATE article_text SET body = ? WHERE article = ?", (storable(article.text), number)
+        )
         _index(connection, number)
 
 
@@ -372,3 +380,8 @@ def _most_mentioned(annotations: Annotations) -> list[str]:
     people = [entity for entity in annotations.entities if entity.entity_type == "PER"]
     people.sort(key=lambda entity: -len(entity.mentions))
     return [entity.name for entity in people[:_PEOPLE]]
+
+
+def written_columns(article: Article) -> frozenset[str]:
+    """The columns of ``article`` that follow from an article itself."""
+    return frozenset(_columns(article))

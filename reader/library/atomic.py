@@ -24,9 +24,3 @@ def write_atomically(path: Path, text: str) -> None:
         with suppress(OSError):
             Path(name).unlink()
         raise
-
-
-def set_aside(path: Path) -> None:
-    """Keep a file that could not be understood as ``….broken``, so that saving does not lose it."""
-    with suppress(OSError):
-        path.replace(path.with_name(path.name + ".broken"))

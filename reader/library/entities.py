@@ -12,6 +12,7 @@ from reader.core.records import Span
 from reader.library.listing import kept_by_number
 from reader.library.part import Part
 from reader.library.search import HIT_END, HIT_START, match_expression, snippet_of
+from reader.library.typed import natural, text
 
 _ALIASES = 8
 _BEFORE, _AFTER = 90, 180
@@ -63,15 +64,14 @@ class EntityIndex(Part):
     def counts_of(self, article_id: str) -> dict[str, int]:
         """In how many kept articles each entity of one article is named, by its id there."""
         with self._db.reading() as connection:
-            return dict(
-                connection.execute(
-                    "SELECT entity_id, articles FROM article"
-                    " JOIN appearance ON appearance.article = article.number"
-                    " JOIN profile ON profile.number = profile JOIN entity ON entity.number = entity"
-                    " WHERE article.id = ? AND removed IS NULL",
-                    (article_id,),
-                )
+            rows = connection.execute(
+                "SELECT entity_id, articles FROM article"
+                " JOIN appearance ON appearance.article = article.number"
+                " JOIN profile ON profile.number = profile JOIN entity ON entity.number = entity"
+                " WHERE article.id = ? AND removed IS NULL",
+                (article_id,),
             )
+            return {text(entity_id): natural(articles) for entity_id, articles in rows}
 
     def appearances(self, entity: int, limit: int = 200) -> tuple[Appearance, ...]:
         """Where an entity is named, article by article, the newest first."""
@@ -87,7 +87,7 @@ class EntityIndex(Part):
                 (entity, limit),
             ).fetchall()
             articles = kept_by_number(connection, (row[0] for row in rows))
-        return tuple(_appearance(articles[row[0]], *row[1:]) for row in rows)
+            return tuple(_appearance(articles[row[0]], *row[1:]) for row in rows)
 
 
 def _named(connection: sqlite3.Connection, number: int, entity_type: str, articles: int) -> LibraryEntity:
@@ -98,23 +98,29 @@ def _named(connection: sqlite3.Connection, number: int, entity_type: str, articl
         (number,),
     ).fetchall()
     rows.sort(key=lambda row: (row[1], row[2], not row[0].isupper(), len(row[0]), row[0]), reverse=True)
-    name, *others = (row[0] for row in rows)
+    name, *others = (text(row[0]) for row in rows)
     rows.sort(key=lambda row: (-row[2], row[0]))
     known = {fold(name)}
     aliases: list[str] = []
-    for text, _, _ in rows:
-        if text in others and fold(text) not in known:
-            known.add(fold(text))
-            aliases.append(text)
-    return LibraryEntity(number, entity_type, name, tuple(aliases[:_ALIASES]), articles)
+    for alias, _, _ in rows:
+        if alias in others and fold(alias) not in known:
+            known.add(fold(alias))
+            aliases.append(alias)
+    return LibraryEntity(
+        natural(number), text(entity_type), name, tuple(aliases[:_ALIASES]), natural(articles)
+    )
 
 
 def _appearance(
     article: KeptArticle, entity_id: str, mentions: int, start: int, end: int, window: str
 ) -> Appearance:
+    start, end = natural(start), natural(end)
     before = min(start, _BEFORE)
     sentence, marks = sentence_in(window, before, before + end - start)
-    return Appearance(article, entity_id, mentions, Span(start, end), sentence, marks[0] if marks else None)
+    first = Span(start, end)
+    return Appearance(
+        article, text(entity_id), natural(mentions), first, sentence, marks[0] if marks else None
+    )
 
 
 def sentence_in(window: str, start: int, end: int) -> tuple[str, tuple[Span, ...]]:

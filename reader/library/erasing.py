@@ -15,6 +15,7 @@ from reader.library.log import release_logs
 from reader.library.paths import Paths
 from reader.library.profile import OwnFolder, own_folders
 from reader.library.schema import MIGRATIONS
+from reader.library.sql_functions import add_functions
 
 _BESIDE = ("", "-wal", "-shm", "-journal")
 
@@ -107,6 +108,7 @@ def _emptied(library: Path) -> _Library:
 
 def _make_anew(connection: sqlite3.Connection) -> None:
     """Drop all tables and make those of the same version, in one transaction. Raises ``sqlite3.Error``."""
+    add_functions(connection)
     connection.execute("PRAGMA foreign_keys = OFF")
     connection.execute("BEGIN IMMEDIATE")
     (version,) = connection.execute("PRAGMA user_version").fetchone()

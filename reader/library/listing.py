@@ -17,6 +17,7 @@ from reader.library.part import Part
 from reader.library.records import COLUMNS, kept_article, unpack_article
 from reader.library.search import match_expression
 from reader.library.snippets import read_snippet
+from reader.library.typed import text
 from reader.library.versions import present_id
 
 _RANKED = 3_000
@@ -76,7 +77,7 @@ class Listing(Part):
                 " (SELECT article FROM former_id WHERE substr(former_id.id, 1, ?1) = ?2)) ORDER BY number",
                 (len(beginning), beginning),
             )
-            return tuple(row[0] for row in rows)
+            return tuple(text(row[0]) for row in rows)
 
     def chapters(self, article_id: str) -> tuple[str, ...]:
         """The ids of all kept chapters of an article's book, in their order; of no book the article alone."""
@@ -85,7 +86,7 @@ class Listing(Part):
             rows = connection.execute(
                 f"SELECT id FROM article WHERE number IN ({marks}) ORDER BY chapter, number"
             )
-            return tuple(row[0] for row in rows)
+            return tuple(text(row[0]) for row in rows)
 
     def kept(self, article_id: str) -> KeptArticle | None:
         """One kept article, or ``None``; of one that was replaced its newer version."""
@@ -104,9 +105,9 @@ def kept_by_number(connection: sqlite3.Connection, numbers: Iterable[int]) -> di
     return dict(zip((row[-1] for row in rows), _with_tags(connection, rows), strict=True))
 
 
-def _asks_for_no_word(text: str, words: str) -> bool:
+def _asks_for_no_word(typed: str, words: str) -> bool:
     """Whether something is searched for that no text can have, as a lone sign; blanks search for nothing."""
-    return bool(text.strip()) and not words
+    return bool(typed.strip()) and not words
 
 
 def _one_of_each_book(query: LibraryQuery) -> tuple[str, list[Any]]:

@@ -9,6 +9,7 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from reader.library.private import private_folder, private_opener
+from reader.library.regular_files import refuse_special
 
 _MOST_BYTES = 500_000
 
@@ -42,10 +43,14 @@ class PrivateLog(RotatingFileHandler):
     def emit(self, record: logging.LogRecord) -> None:
         """Write a line, unless the disk refuses."""
         try:
+            refuse_special(Path(self.baseFilename))
             private_folder(Path(self.baseFilename).parent)
         except OSError:
             return
         super().emit(record)
+
+    def handleError(self, record: logging.LogRecord) -> None:
+        """A full disk is no reason to print a traceback."""
 
     def _open(self) -> TextIOWrapper:
         return open(self.baseFilename, "a", encoding=self.encoding, errors=self.errors, opener=private_opener)

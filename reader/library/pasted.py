@@ -17,6 +17,6 @@ def keep_text(folder: Path, article_id: str, text: str) -> Path | None:
         stored = sorted(folder.glob("*.txt"), key=lambda each: each.stat().st_mtime)
         for old in stored[:-KEPT]:
             old.unlink(missing_ok=True)
-    except OSError:
+    except (OSError, UnicodeEncodeError):
         return None
     return path

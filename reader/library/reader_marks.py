@@ -10,6 +10,7 @@ from reader.core.kept import ReadState
 from reader.library.books import row_numbers
 from reader.library.part import Part
 from reader.library.records import storable
+from reader.library.typed import natural, text
 
 
 class ReaderMarks(Part):
@@ -75,14 +76,13 @@ class ReaderMarks(Part):
     def tags(self) -> tuple[tuple[str, int], ...]:
         """All tags by alphabet, each with its number of articles."""
         with self._db.reading() as connection:
-            return tuple(
-                connection.execute(
-                    "SELECT name, count(DISTINCT coalesce(book, article.number)) FROM tag"
-                    " JOIN article_tag ON tag = tag.number"
-                    " JOIN article ON article.number = article AND removed IS NULL"
-                    " GROUP BY tag.number ORDER BY folded"
-                )
+            rows = connection.execute(
+                "SELECT name, count(DISTINCT coalesce(book, article.number)) FROM tag"
+                " JOIN article_tag ON tag = tag.number"
+                " JOIN article ON article.number = article AND removed IS NULL"
+                " GROUP BY tag.number ORDER BY folded"
             )
+            return tuple((text(name), natural(count)) for name, count in rows)
 
     def _set(self, column: str, value: str | int, ids: Iterable[str]) -> None:
         with self._db.writing() as connection:

@@ -17,8 +17,20 @@ from reader.core.errors import LibraryError
 from reader.core.kept import KeptArticle, KeptBook, ReadState
 from reader.core.printable import printable
 from reader.core.records import Annotations, Article
+from reader.library.typed import (
+    DamagedRowError,
+    check_record,
+    moment,
+    natural,
+    optional_moment,
+    optional_text,
+    text,
+    texts,
+)
 
 Json = dict[str, Any]
+_OTHER_DATA = (zlib.error, LookupError, TypeError, ValueError, AttributeError, RecursionError)
+"""What reading raises where something else was kept than a record."""
 
 COLUMNS = (
     "a.id, a.title, a.publisher, a.date, a.byline, a.source, a.language, a.words, a.added, a.opened,"
@@ -36,7 +48,7 @@ def unpack(record: bytes) -> Json:
     """The JSON that was packed. Raises ``LibraryError`` for what was not."""
     try:
         return cast(Json, json.loads(zlib.decompress(record)))
-    except (zlib.error, ValueError) as error:
+    except _OTHER_DATA as error:
         raise _unreadable(error) from error
 
 
@@ -52,12 +64,17 @@ def pack_article(article: Article) -> bytes:
     return pack(data)
 
 
-def unpack_article(record: bytes, text: str) -> Article:
+def unpack_article(record: bytes, body: str) -> Article:
     """The article. Raises ``LibraryError`` for other data."""
     try:
-        return article_from_json({"text": text, **unpack(record)})
-    except (KeyError, TypeError, ValueError) as error:
+        article = article_from_json({"text": body, **unpack(record)})
+        check_record(article)
+        ends = (each.span.end for each in (*article.blocks, *article.links))
+        if max(ends, default=0) > len(article.text):
+            raise DamagedRowError("a range beyond the text")
+    except _OTHER_DATA as error:
         raise _unreadable(error) from error
+    return article
 
 
 def pack_annotations(annotations: Annotations) -> bytes:
@@ -68,34 +85,50 @@ def pack_annotations(annotations: Annotations) -> bytes:
 def unpack_annotations(record: bytes, article_id: str) -> Annotations:
     """The analysis. Raises ``LibraryError`` for other data."""
     try:
-        return annotations_from_json(unpack(record), article_id)
-    except (KeyError, TypeError, ValueError) as error:
+        annotations = annotations_from_json(unpack(record), article_id)
+        check_record(annotations)
+    except _OTHER_DATA as error:
         raise _unreadable(error) from error
+    return annotations
 
 
-def storable(text: str) -> str:
-    """``text`` as SQLite can keep it: halves of surrogate pairs, as in odd file names, become a sign each."""
-    return printable(text)
+def storable(words: str) -> str:
+    """A text as SQLite can keep it: halves of surrogate pairs, as in odd file names, become a sign each."""
+    return printable(words)
 
 
 def kept_article(row: sqlite3.Row | tuple[Any, ...], tags: tuple[str, ...]) -> KeptArticle:
-    """A row of ``COLUMNS`` as a record."""
-    return KeptArticle(
-        *row[:10],
-        state=ReadState(row[10]),
-        starred=bool(row[11]),
-        place=row[12],
-        tags=tags,
-        people=tuple(json.loads(row[13])),
-        notes=row[14],
-        book=_book(*row[15:18]),
-    )
+    """A row of ``COLUMNS`` as a record. Raises ``LibraryError`` where a value is impossible."""
+    try:
+        return KeptArticle(
+            id=text(row[0]),
+            title=text(row[1]),
+            publisher=optional_text(row[2]),
+            date=optional_text(row[3]),
+            byline=optional_text(row[4]),
+            source=text(row[5]),
+            language=text(row[6]),
+            words=natural(row[7]),
+            added=moment(row[8]),
+            opened=optional_moment(row[9]),
+            state=ReadState(row[10]),
+            starred=bool(natural(row[11])),
+            place=natural(row[12]),
+            tags=tuple(text(tag) for tag in tags),
+            people=texts(json.loads(row[13])),
+            notes=text(row[14]),
+            book=_book(*row[15:18]),
+        )
+    except _OTHER_DATA as error:
+        raise _unreadable(error) from error
 
 
-def _book(chapter: int | None, chapters: int | None, title: str | None) -> KeptBook | None:
+def _book(chapter: object, chapters: object, title: object) -> KeptBook | None:
+    """The chapter that a row is; ``None`` for what is no book. Raises ``DamagedRowError``."""
     if chapter is None or chapters is None:
         return None
-    return KeptBook(chapter, max(chapter, chapters), title or "")
+    number = natural(chapter)
+    return KeptBook(number, max(number, natural(chapters)), optional_text(title) or "")
 
 
 def _unreadable(error: Exception) -> LibraryError:

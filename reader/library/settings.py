@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, Field, dataclass, field, fields
+from datetime import date, time
 from pathlib import Path
 from typing import Any
 
-from reader.library.atomic import set_aside, write_atomically
+from reader.library.preference_files import PreferenceFile, Tell, tell_nobody
+
+_BARE_NAME = re.compile(r"[A-Za-z0-9_-]+")
 
 
 def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
@@ -50,7 +55,8 @@ class SettingRow:
         if self.kind == "choice":
             return value in [choice.value for choice in self.choices]
         if self.kind == "number":
-            number = isinstance(value, int | float) and not isinstance(value, bool)
+            whole = isinstance(value, int) and not isinstance(value, bool)
+            number = whole or (isinstance(value, float) and isinstance(self.default, float))
             return number and self.minimum <= float(value) <= self.maximum  # type: ignore[arg-type]
         return _is_texts(value)
 
@@ -144,44 +150,73 @@ def _row(each: Field[Any]) -> SettingRow:
 
 def settings_from_mapping(data: Mapping[str, object]) -> Settings:
     """The settings in ``data``; an unknown or impossible value gives way to the default."""
+    return _read(data)[0]
+
+
+def _read(data: Mapping[str, object]) -> tuple[Settings, list[str]]:
+    """The settings in ``data``, and the names of those with impossible values."""
     known: dict[str, Any] = {}
+    wrong: list[str] = []
     for row in setting_rows():
         value = data.get(row.name)
         if value is not None and row.accepts(value):
             known[row.name] = tuple(value) if isinstance(value, list) else value  # pyright: ignore[reportUnknownArgumentType]
-    return Settings(**known)
+        elif row.name in data:
+            wrong.append(row.name)
+    return Settings(**known), wrong
 
 
 def settings_to_toml(settings: Settings) -> str:
     """The settings as a TOML document."""
-    lines = [f"{row.name} = {_toml(getattr(settings, row.name))}" for row in setting_rows()]
-    return "\n".join(lines) + "\n"
+    return _to_toml(_mapping(settings))
+
+
+def _mapping(settings: Settings) -> dict[str, Any]:
+    return {row.name: getattr(settings, row.name) for row in setting_rows()}
+
+
+def _to_toml(data: Mapping[str, Any]) -> str:
+    return "".join(f"{_name(name)} = {_toml(value)}\n" for name, value in data.items())
+
+
+def _name(name: str) -> str:
+    return name if _BARE_NAME.fullmatch(name) else _quoted(name)
 
 
 def _toml(value: object) -> str:
+    """A value of TOML, also one that only another version knows."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | float):
         return repr(value)
     if isinstance(value, str):
-        return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
-    assert isinstance(value, tuple)
-    items: tuple[object, ...] = value  # pyright: ignore[reportUnknownVariableType]
+        return _quoted(value)
+    if isinstance(value, dict):
+        pairs: dict[str, object] = value  # pyright: ignore[reportUnknownVariableType]
+        return "{" + ", ".join(f"{_name(name)} = {_toml(each)}" for name, each in pairs.items()) + "}"
+    if isinstance(value, date | time):
+        return value.isoformat()
+    assert isinstance(value, list | tuple)
+    items: Sequence[object] = list(value)  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
     return "[" + ", ".join(_toml(item) for item in items) + "]"
 
 
-def load_settings(path: Path) -> Settings:
-    """The settings in the file ``path``; defaults where it is missing or broken (then it is set aside)."""
-    try:
-        with path.open("rb") as file:
-            return settings_from_mapping(tomllib.load(file))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError):
-        set_aside(path)
-    except OSError:
-        pass
-    return Settings()
+def _quoted(text: str) -> str:
+    """A string of TOML: as in JSON, but for one control character."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+_FILE = PreferenceFile("settings", tomllib.loads, _to_toml, frozenset(each.name for each in fields(Settings)))
+
+
+def load_settings(path: Path, tell: Tell = tell_nobody) -> Settings:
+    """The settings in the file ``path``; defaults for what is missing or impossible, which ``tell`` gets to know."""
+    settings, wrong = _read(_FILE.load(path, tell))
+    if wrong:
+        _FILE.replace_damaged(path, _mapping(settings), wrong, tell)
+    return settings
 
 
 def save_settings(path: Path, settings: Settings) -> None:
     """Write the settings. Raises ``OSError`` where the disk does not let us."""
-    write_atomically(path, settings_to_toml(settings))
+    _FILE.save(path, _mapping(settings))

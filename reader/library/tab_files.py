@@ -11,9 +11,15 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, cast
 
-from reader.library.atomic import set_aside, write_atomically
+from reader.core.errors import ReaderError
+from reader.library.atomic import write_atomically
+from reader.library.preference_files import Tell, tell_nobody
+from reader.library.regular_files import NotRegularError, read_regular, set_aside
 
 CLOSED_LIMIT = 30
+_OTHER_DATA = (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError)
+"""What reading raises where something else stands there than tabs."""
+
 _NAME = re.compile(r"tabs-(\d{1,3})\.json")
 """Such as ``tabs-1.json``: the first window's."""
 
@@ -86,13 +92,16 @@ class TabFiles:
         self._turn = threading.Lock()
         self._order = 0
 
-    def load(self) -> SavedTabs:
-        """The window's own tabs; alone, with those that other windows left when they were not closed properly."""
+    def load(self, tell: Tell = tell_nobody) -> SavedTabs:
+        """The window's own tabs; alone, with those that other windows left when they were not closed properly.
+
+        ``tell`` gets to know of damaged files.
+        """
         own = self._path(self._number)
         others = self._others() if self._alone else []
         if not own.exists() and not others:
             return _before_tab_files(self._folder / "state.json")
-        return merged(_load(path) for path in (own, *others))
+        return merged(_load(path, tell) for path in (own, *others))
 
     def save(self, saved: SavedTabs, order: int) -> None:
         """Write them, from any thread, unless a later ``order`` was written; raises ``OSError``.
@@ -125,15 +134,24 @@ class TabFiles:
         return [found[number] for number in sorted(found)]
 
 
-def _load(path: Path) -> SavedTabs:
-    """The tabs in a file; none where it is missing or broken (then it is set aside)."""
+def _load(path: Path, tell: Tell) -> SavedTabs:
+    """The tabs in a file; none where it is missing or damaged (then it is set aside and told)."""
     try:
-        return _from_mapping(json.loads(path.read_text(encoding="utf-8")))
+        return _from_mapping(json.loads(read_regular(path)))
+    except NotRegularError:
+        _set_aside(path, tell)
     except OSError:
         pass
-    except (ValueError, TypeError, KeyError, AttributeError):
-        set_aside(path)
+    except _OTHER_DATA:
+        _set_aside(path, tell)
     return SavedTabs()
+
+
+def _set_aside(path: Path, tell: Tell) -> None:
+    try:
+        tell(ReaderError("tabs_damaged", place=set_aside(path)))
+    except OSError as error:
+        tell(ReaderError("preferences_unreadable", path=path, reason=error))
 
 
 def _from_mapping(data: Mapping[str, Any]) -> SavedTabs:
@@ -151,10 +169,10 @@ def _tab(data: Mapping[str, Any]) -> SavedTab:
 def _before_tab_files(state_file: Path) -> SavedTabs:
     """What an earlier version of the program kept in its state file."""
     try:
-        data = cast(dict[str, Any], json.loads(state_file.read_text(encoding="utf-8")))
+        data = cast(dict[str, Any], json.loads(read_regular(state_file)))
         files, ids = list(data.get("open_files", ())), list(data.get("open_ids", ()))
         ids += [""] * (len(files) - len(ids))
         tabs = tuple(SavedTab(str(file), "", str(key)) for file, key in zip(files, ids, strict=False))
         return SavedTabs(tabs, int(data.get("current", 0)))
-    except (OSError, ValueError, TypeError, AttributeError):
+    except (OSError, *_OTHER_DATA):
         return SavedTabs()

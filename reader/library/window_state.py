@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from reader.library.atomic import set_aside, write_atomically
+from reader.library.preference_files import PreferenceFile, Tell, tell_nobody
 
 RECENT_LIMIT = 12
 PLACES_LIMIT = 500
+_LARGEST_NUMBER = 2**31 - 1
+"""What Qt counts to."""
+_LONGEST_TEXT = 32_768
+_MOST_ITEMS = 5_000
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,40 +109,129 @@ _BY_KEY = ("places", "chapters", "languages")
 
 
 def state_from_mapping(data: Mapping[str, Any]) -> WindowState:
-    """The state in ``data``. Raises ``ValueError``, ``TypeError`` or ``KeyError`` for other data."""
-    default = WindowState()
-    return WindowState(
-        geometry=str(data.get("geometry", "")),
-        splitter=str(data.get("splitter", "")),
-        panel_visible=bool(data.get("panel_visible", default.panel_visible)),
-        recent=_texts(data.get("recent", ())),
-        places=tuple((str(key), int(place)) for key, place in data.get("places", ())),
-        welcomed=bool(data.get("welcomed", False)),
-        chapters=tuple((str(key), int(number)) for key, number in data.get("chapters", ())),
-        languages=tuple((str(key), str(code)) for key, code in data.get("languages", ())),
-        open_folder=str(data.get("open_folder", "")),
-        asked_about_telemetry=bool(data.get("asked_about_telemetry", False)),
-    )
+    """The state in ``data``; what is missing or impossible gives way to the default."""
+    return _read(data)[0]
 
 
-def _texts(value: Any) -> tuple[str, ...]:
-    if isinstance(value, str):
-        raise ValueError("a list was expected")
-    return tuple(str(each) for each in value)
+def _read(data: Mapping[str, Any]) -> tuple[WindowState, list[str]]:
+    """The state in ``data``, and the names of what is impossible in it, wholly or in part."""
+    good: dict[str, Any] = {}
+    wrong: list[str] = []
+    for name in data.keys() & _READERS.keys():
+        try:
+            good[name], whole = _READERS[name](data[name])
+        except (ValueError, TypeError):
+            whole = False
+        if not whole:
+            wrong.append(name)
+    return WindowState(**good), wrong
 
 
-def load_state(path: Path) -> WindowState:
-    """The state in the file ``path``; a fresh one where it is missing or broken (then it is set aside)."""
-    try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-        return state_from_mapping(data)
-    except OSError:
-        pass
-    except (ValueError, TypeError, KeyError, AttributeError):
-        set_aside(path)
-    return WindowState()
+def _opaque(value: object) -> tuple[str, bool]:
+    """Base64, which Qt checks for itself."""
+    found = _text(value)
+    found.encode("ascii")
+    return found, True
+
+
+def _switch(value: object) -> tuple[bool, bool]:
+    if not isinstance(value, bool):
+        raise TypeError
+    return value, True
+
+
+def _one_text(value: object) -> tuple[str, bool]:
+    return _text(value), True
+
+
+def _texts(value: object) -> tuple[tuple[str, ...], bool]:
+    return _each(value, _text)
+
+
+def _pairs(value: object) -> tuple[tuple[tuple[str, int], ...], bool]:
+    found, whole = _each(value, _pair)
+    return found[-PLACES_LIMIT:], whole
+
+
+def _pairs_of_texts(value: object) -> tuple[tuple[tuple[str, str], ...], bool]:
+    found, whole = _each(value, _pair_of_texts)
+    return found[-PLACES_LIMIT:], whole
+
+
+def _each(value: object, read: Callable[[Any], _T]) -> tuple[tuple[_T, ...], bool]:
+    """The good ones of a list, and whether that is all of them."""
+    if not isinstance(value, list | tuple):
+        raise TypeError
+    items: list[object] = list(value)  # pyright: ignore[reportUnknownArgumentType]
+    found: list[_T] = []
+    for item in items[:_MOST_ITEMS]:
+        try:
+            found.append(read(item))
+        except (ValueError, TypeError):
+            continue
+    return tuple(found), len(found) == len(items)
+
+
+def _pair(value: Any) -> tuple[str, int]:
+    key, number = value
+    return _text(key), _number(number)
+
+
+def _pair_of_texts(value: Any) -> tuple[str, str]:
+    key, other = value
+    return _text(key), _text(other)
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    if len(value) > _LONGEST_TEXT or "\0" in value:
+        raise ValueError
+    return value
+
+
+def _number(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise TypeError
+    if not 0 <= value <= _LARGEST_NUMBER:
+        raise ValueError
+    return value
+
+
+_READERS: Mapping[str, Callable[[Any], tuple[Any, bool]]] = {
+    "geometry": _opaque,
+    "splitter": _opaque,
+    "panel_visible": _switch,
+    "recent": _texts,
+    "places": _pairs,
+    "welcomed": _switch,
+    "chapters": _pairs,
+    "languages": _pairs_of_texts,
+    "open_folder": _one_text,
+    "asked_about_telemetry": _switch,
+}
+"""Each gives a field's value and whether it is all that was there. Raises ``ValueError`` or ``TypeError``."""
+
+
+def _to_json(data: Mapping[str, Any]) -> str:
+    """Names of files may hold halves of characters: they are written as escapes."""
+    return json.dumps(data, indent=1) + "\n"
+
+
+_OF_EARLIER_VERSIONS = ("open_files", "open_ids", "current")
+"""Tabs stood here before they got files of their own: read there, and not written again."""
+
+_FILE = PreferenceFile("state", json.loads, _to_json, frozenset((*_READERS, *_OF_EARLIER_VERSIONS)))
+
+
+def load_state(path: Path, tell: Tell = tell_nobody) -> WindowState:
+    """The state in the file ``path``; a fresh one for what is missing or impossible, which ``tell`` gets to know."""
+    state, wrong = _read(_FILE.load(path, tell))
+    if wrong:
+        _FILE.replace_damaged(path, asdict(state), wrong, tell)
+    return state
 
 
 def save_state(path: Path, state: WindowState) -> None:
     """Write the state. Raises ``OSError`` where the disk does not let us."""
-    write_atomically(path, json.dumps(asdict(state), ensure_ascii=False, indent=1) + "\n")
+    _FILE.save(path, asdict(state))

@@ -47,8 +47,9 @@ class KeptArticles:
 
         Raises ``LibraryError`` where it is kept no more, or the library cannot be read.
         """
-        library = self._shelf.library()
-        article, kept = library.article(article_id), library.kept(article_id)
+        article, kept = self._shelf.use(
+            lambda library: (library.article(article_id), library.kept(article_id))
+        )
         if article is None or kept is None:
             raise LibraryError("library_gone")
         self._places[article.id] = kept.place

@@ -1,7 +1,7 @@
 """The library for the window and the command line: keep, look up, import, export.
 
 On the reading path nothing here fails: where the library cannot be used, reading goes on without it and
-``take_notice`` tells once why. The Library tab and the command line ask ``library`` itself and get its errors.
+``take_notice`` tells once why. The Library tab and the command line ask through ``use`` and get its errors.
 All of it belongs into jobs: opening and writing wait for the disk.
 """
 
@@ -25,6 +25,7 @@ from reader.core.sources import source_label
 from reader.service.opening import open_path, readable_files
 
 if TYPE_CHECKING:
+    from reader.library.database import Identity
     from reader.library.erasing import Erased
     from reader.library.paths import Paths
     from reader.library.store import Library
@@ -34,6 +35,9 @@ _T = TypeVar("_T")
 
 _RETRY_SECONDS = 30.0
 _NOT_WRITABLE = ("library_read_only", "library_full")
+_TO_REOPEN = ("library_broken", "library_moved", "library_closed")
+_MOST_REPAIRS = 3
+"""Of one library in one run: what breaks again at once is no matter of the file."""
 _LARGEST_ORIGINAL = 50_000_000
 
 
@@ -81,6 +85,7 @@ class Shelf:
         self._retry_at = 0.0
         self._notices: list[LibraryError] = []
         self._told: set[str] = set()
+        self._repairs = 0
 
     @property
     def is_open(self) -> bool:
@@ -103,6 +108,20 @@ class Shelf:
                 raise
             self._failed = None
             return self._library
+
+    def use(self, ask: Callable[[Library], _T]) -> _T:
+        """The library's answer. Raises ``LibraryError``.
+
+        Where damage is found on the way, the library is repaired (``take_notice`` tells) and asked again.
+        """
+        library = self.library()
+        try:
+            return ask(library)
+        except LibraryError as error:
+            if error.key not in _TO_REOPEN:
+                raise
+            self._reopen(library, error)
+        return ask(self.library())
 
     def keep(self, article: Article, keep_original: bool = False, again: bool = True) -> bool:
         """Keep an article that was opened; tells whether it is new.
@@ -172,11 +191,11 @@ class Shelf:
         ``annotator`` analyses what it has not analysed before. Raises ``LibraryError`` where the library takes
         nothing more.
         """
-        library = self.library()
+        self.library()
         for path in paths:
             try:
                 for file in readable_files(path):
-                    yield _import(library, file, annotator, keep_originals)
+                    yield self._import(file, annotator, keep_originals)
             except LibraryError:
                 raise
             except ReaderError as error:
@@ -187,11 +206,10 @@ class Shelf:
 
         ``language`` is that of the words for where a pasted text comes from.
         """
-        library = self.library()
         for article_id in ids:
-            article, kept = library.article(article_id), library.kept(article_id)
+            article, kept, found = self.use(lambda library, key=article_id: _everything(library, key))
             if article is not None and kept is not None:
-                yield document_of(article, library.annotations(article_id), kept, language)
+                yield document_of(article, found, kept, language)
 
     def erase(self, paths: Paths) -> Erased:
         """Erase all that is kept in a profile; the library is closed for it and opens anew when it is needed."""
@@ -213,31 +231,64 @@ class Shelf:
         if library is not None:
             library.close()
 
-    def _opened(self) -> Library:
+    def _opened(self, damaged: Identity | None = None) -> Library:
         from reader.library.store import open_library  # late: the window paints before it needs a database
 
         try:
-            return open_library(self.file)
+            return open_library(self.file, damaged)
         except LibraryError as error:
             if error.key in _NOT_WRITABLE and self._to_read:
-                return self._opened_to_read(error)
+                return self._opened_to_read(error, damaged is not None)
             if error.key != "library_damaged":
                 raise
             self._notices.append(error)
             return open_library(self.file)
 
-    def _opened_to_read(self, error: LibraryError) -> Library:
+    def _opened_to_read(self, error: LibraryError, damaged: bool) -> Library:
         from reader.library.store import open_to_read
 
-        library = open_to_read(self.file)
+        library = open_to_read(self.file, self._notices.append, damaged)
         if library is None:
             raise error
         return library
 
+    def _reopen(self, library: Library, error: LibraryError) -> None:
+        """Open the library anew, repaired where it is damaged; nothing if another thread has done it meanwhile."""
+        with self._lock:
+            if self._closed or self._library is not library:
+                return
+            if error.key == "library_broken":
+                self._repairs += 1
+                if self._repairs > _MOST_REPAIRS:
+                    raise error
+            self._library = None
+            library.close()
+            self._library = self._opened(library.identity if error.key == "library_broken" else None)
+
+    def _import(self, file: str, annotator: Annotator | None, keep_originals: bool) -> Imported:
+        try:
+            article = _linked(open_path(file))
+        except ReaderError as error:
+            return Imported(file, error=error)
+        original = _file_of(article) if keep_originals else None
+        new = self.use(lambda library: library.keep(article, original, opened=False, newer=True))
+        if annotator is None:
+            return Imported(file, article, new)
+        pipeline = annotator.pipeline(article.language)
+        if self.use(lambda library: library.annotations(article.id, pipeline)):
+            return Imported(file, article, new)
+        try:
+            found = annotator.annotate(article)
+        except ReaderError as error:
+            return Imported(file, article, new, analysis=error)
+        if not found.makeshift:
+            self.use(lambda library: library.keep_annotations(found))
+        return Imported(file, article, new, notices=found.notices)
+
     def _quietly(self, ask: Callable[[Library], _T]) -> _T | None:
         """The answer, or ``None`` where the library fails; the first failure of a kind becomes a notice."""
         try:
-            return ask(self.library())
+            return self.use(ask)
         except LibraryError as error:
             _LOG.info("library: %s", error)
             with self._lock:
@@ -303,21 +354,10 @@ def iso_time(seconds: float | None) -> str | None:
     return None if seconds is None else datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")
 
 
-def _import(library: Library, file: str, annotator: Annotator | None, keep_originals: bool) -> Imported:
-    try:
-        article = _linked(open_path(file))
-    except ReaderError as error:
-        return Imported(file, error=error)
-    new = library.keep(article, _file_of(article) if keep_originals else None, opened=False, newer=True)
-    if annotator is None or library.annotations(article.id, annotator.pipeline(article.language)):
-        return Imported(file, article, new)
-    try:
-        found = annotator.annotate(article)
-    except ReaderError as error:
-        return Imported(file, article, new, analysis=error)
-    if not found.makeshift:
-        library.keep_annotations(found)
-    return Imported(file, article, new, notices=found.notices)
+def _everything(
+    library: Library, article_id: str
+) -> tuple[Article | None, KeptArticle | None, Annotations | None]:
+    return library.article(article_id), library.kept(article_id), library.annotations(article_id)
 
 
 def _linked(article: Article) -> Article:

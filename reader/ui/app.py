@@ -15,7 +15,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from reader.core.books import chapter_source, file_of
-from reader.core.errors import UnreadableInputError
+from reader.core.errors import ReaderError, UnreadableInputError
 from reader.core.records import Article
 from reader.core.resources import resource_path, seeds_path
 from reader.library.log import PrivateLog
@@ -47,7 +47,7 @@ from reader.ui.lookups import Lookups
 from reader.ui.main_window import MainWindow, Parts
 from reader.ui.mark_indexer import MarkIndexer
 from reader.ui.menus import Menus
-from reader.ui.message_bar import MessageBar
+from reader.ui.message_bar import Message, MessageBar
 from reader.ui.open_articles import OpenArticles
 from reader.ui.page import ArticleMap, ArticleView, FindBar
 from reader.ui.panel import SidePanel
@@ -249,6 +249,17 @@ def _add_controllers(window: MainWindow, actions: Actions, session: ReadingSessi
     CopyController(window, actions, session)
 
 
+def _tell_of_preferences(preferences: Preferences, messages: MessageBar, language: Language) -> None:
+    """What was damaged when they were loaded, and when they cannot be saved."""
+
+    def tell(error: ReaderError) -> None:
+        messages.tell(Message(error.key, error.sentence(language.code), "warning"))
+
+    for notice in preferences.notices:
+        tell(notice)
+    preferences.failed.connect(tell)
+
+
 def _set_font(application: QApplication, preferences: Preferences) -> None:
     """Before any widget is made: a style sheet that is set later keeps the fonts of those that are there."""
     application.setFont(interface_font(preferences.settings.interface_size))
@@ -350,6 +361,7 @@ def _lay_out(window: MainWindow, parts: Parts, actions: Actions) -> None:
 def restore_window(shell: Shell) -> None:
     """Give the window its former place, and remember the next one when it closes."""
     state = shell.preferences.state
+    _tell_of_preferences(shell.preferences, shell.window.parts.messages, shell.language)
     shell.window.restore(state.geometry, state.splitter)
     shell.actions["panel"].setChecked(state.panel_visible)
     shell.window.parts.panel.setVisible(state.panel_visible)
@@ -378,7 +390,7 @@ def open_first(shell: Shell, paths: Sequence[str]) -> None:
     founding = str(seeds_path() / FOUNDING_ARTICLE)
     if not shell.tabs.restore(paths):
         shell.articles.open_files([founding], resumed=True)
-    if shell.preferences.state.welcomed:
+    if shell.preferences.state.welcomed or shell.preferences.notices:
         return
     own = bool(paths) and [os.path.realpath(path) for path in paths] != [os.path.realpath(founding)]
     shell.window.parts.messages.tell(welcome_message(own))
@@ -417,6 +429,14 @@ def run_window(paths: Sequence[str], profile: Path | None, slot: WindowSlot | No
         shell.close()
         signals.remove()
         hook.remove()
+        _say_unsaved(shell)
+
+
+def _say_unsaved(shell: Shell) -> None:
+    """Once the window is closed there is only the terminal to tell it."""
+    unsaved = shell.preferences.unsaved
+    if unsaved is not None and sys.stderr is not None:
+        print(f"reader: {unsaved.sentence(shell.language.code)}", file=sys.stderr)
 
 
 def _follow_keeping(preferences: Preferences, log: PrivateLog) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, replace
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from reader.core.errors import ReaderError
 from reader.library.paths import Paths
 from reader.library.settings import Settings, load_settings, save_settings, setting_rows
 from reader.library.window_state import WindowState, load_state, merged_state, save_state
@@ -18,16 +20,23 @@ _SAVE_AFTER_MS = 2_000
 
 
 class Preferences(QObject):
-    """Holds the present settings and state. The one writer of both files; the newest wins."""
+    """Holds the present settings and state. The one writer of both files; the newest wins.
+
+    ``notices`` are what there was to tell of damaged files when they were loaded.
+    """
 
     settings_changed = Signal(object)
     recent_changed = Signal()
+    failed = Signal(object)
+    """Saving fails; told once until it succeeds again."""
 
     def __init__(self, paths: Paths, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.paths = paths
-        self._settings = load_settings(paths.settings_file)
-        self._state = load_state(paths.state_file)
+        self.notices: list[ReaderError] = []
+        self.unsaved: ReaderError | None = None
+        self._settings = load_settings(paths.settings_file, self.notices.append)
+        self._state = load_state(paths.state_file, self.notices.append)
         self._saved: tuple[Settings, WindowState] = (self._settings, self._state)
         self._timer = QTimer(self, singleShot=True, interval=_SAVE_AFTER_MS)
         self._timer.timeout.connect(self.save)
@@ -70,24 +79,25 @@ class Preferences(QObject):
         self.remember(state)
 
     def save(self) -> None:
-        """Write what has changed now; a full or read-only disk is logged, not fatal.
+        """Write what has changed now; a full or read-only disk is told, not fatal, and tried again next time.
 
         What another window has written meanwhile stays.
         """
         self._timer.stop()
         settings, state = self._saved
         kept = self._state.without_reading() if self._settings.keep_nothing else self._state
-        try:
-            if settings != self._settings:
-                save_settings(self.paths.settings_file, self._merged_settings(settings))
-            if state != kept:
-                kept = merged_state(kept, state, load_state(self.paths.state_file))
-                save_state(self.paths.state_file, kept)
-                if not self._settings.keep_nothing:
-                    self._state = kept
-        except OSError as error:
-            _LOG.warning("settings could not be saved: %s", error)
+        failures: list[ReaderError] = []
+        if settings != self._settings:
+            failures += self._save(self.paths.settings_file, save_settings, self._merged_settings(settings))
+        if state != kept:
+            kept = merged_state(kept, state, load_state(self.paths.state_file))
+            failures += self._save(self.paths.state_file, save_state, kept)
+            if not self._settings.keep_nothing:
+                self._state = kept
+        if failures:
+            self._fail(failures[0])
             return
+        self.unsaved = None
         self._saved = (self._settings, kept)
 
     def forget_all(self) -> None:
@@ -105,3 +115,16 @@ class Preferences(QObject):
             if getattr(self._settings, row.name) != getattr(before, row.name)
         }
         return replace(load_settings(self.paths.settings_file), **changed)
+
+    def _save(self, path: Path, write: Callable[[Path, Any], None], value: Any) -> list[ReaderError]:
+        try:
+            write(path, value)
+        except OSError as error:
+            return [ReaderError("preferences_unsaved", path=path, reason=error)]
+        return []
+
+    def _fail(self, error: ReaderError) -> None:
+        told, self.unsaved = self.unsaved, error
+        if told is None:
+            _LOG.warning("settings could not be saved: %s", error)
+            self.failed.emit(error)

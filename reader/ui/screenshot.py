@@ -42,6 +42,8 @@ def take_screenshot(
     with tempfile.TemporaryDirectory(prefix="reader-") as folder:
         paths = open_profile(profile or Path(folder))
         shell = build_shell(application, paths, worker_command(paths))
+        for notice in shell.preferences.notices:
+            print(f"reader: {notice.sentence(shell.language.code)}", file=sys.stderr)
         try:
             shell.preferences.change(theme=theme)
             shell.window.resize(*size)

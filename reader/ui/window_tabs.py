@@ -73,7 +73,7 @@ class WindowTabs(QObject):
 
     def restore(self, paths: Sequence[str]) -> bool:
         """Open the former tabs and, in front of them, these files; whether there was anything to open."""
-        saved = self._files.load()
+        saved = self._files.load(self._preferences.failed.emit)
         self._closed = SavedTabs(closed=saved.closed)
         self._restored = True
         for tab in (*saved.tabs, *(each.tab for each in saved.closed)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 import sys
 from contextlib import closing
 from pathlib import Path
@@ -445,3 +446,56 @@ def test_a_pasted_text_has_a_readable_source(profile, run):
     assert row["source"] == document["source"]
     assert row["source"].startswith("Texte collé, ")
     assert row["metadata"]["title"] == "Le pont ferme"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such permissions there")
+@pytest.mark.parametrize(
+    "statement", ["UPDATE article SET state = 'zzz'", "UPDATE content SET record = x'00'"]
+)
+def test_a_damaged_library_in_a_read_only_folder_is_shown_with_a_word(filled, profile, tmp_path, statement):
+    file = find_paths(profile).library_file
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        connection.execute(statement)
+    file.chmod(0o444)
+    before = file.read_bytes()
+    above = (tmp_path, *tmp_path.parents[:2])
+    for each in (file.parent, profile, *above):
+        each.chmod(0o555)
+    try:
+        with without_rights():
+            listed = filled("library", "list")
+            exported = filled("library", "export", "--all")
+    finally:
+        for each in (*above, profile, file.parent):
+            each.chmod(0o700)
+
+    assert len(json.loads(listed[1])) == 3
+    assert exported[1].count("\n") == 3
+    assert "ne peut pas être réparée" in exported[2]
+    assert exported[0] == 1
+    assert (listed[0] == 1) == ("zzz" in statement)
+    assert file.read_bytes() == before
+    assert [path.name for path in file.parent.iterdir()] == ["library.sqlite"]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE article SET state = 'zzz'",
+        "UPDATE article SET title = CAST(x'ff' AS TEXT)",
+        "UPDATE content SET record = x'00'",
+        "UPDATE article SET added = 1e300",
+        "DROP TABLE article_tag",
+    ],
+)
+@pytest.mark.parametrize("words", [("list",), ("search", "gare"), ("export", "--all")])
+def test_a_damaged_library_is_repaired_by_whatever_command_finds_it(filled, profile, statement, words):
+    file = find_paths(profile).library_file
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        connection.execute(statement)
+
+    code, out, err = filled("library", *words)
+    assert out.count('"metadata"') == (1 if words[0] == "search" else 3)
+    assert (code == 1) == ("a été réparée" in err)
+    assert filled("library", "export", "--all")[1].count("\n") == 3
+    assert filled("library", "list")[::2] == (0, "")

@@ -1,3 +1,4 @@
+import gzip
 import os
 from pathlib import Path
 
@@ -24,13 +25,64 @@ def test_another_pipeline_or_article_is_not_found(tmp_path: Path) -> None:
     assert cache.get("abd", "p 1") is None
 
 
-@pytest.mark.parametrize("damage", [b"", b"\x1f\x8b\x08rubbish", b"{}"])
+def packed(text: str) -> bytes:
+    return gzip.compress(text.encode())
+
+
+DAMAGE = [
+    b"",
+    b"\x1f\x8b\x08rubbish",
+    b"{}",
+    gzip.compress(b"\xff\xfe"),
+    packed("[" * 200_000),
+    packed("[]"),
+    packed("null"),
+    packed('{"entities": [1], "quotes": []}'),
+    packed('{"entities": {"a": 1}, "quotes": []}'),
+    packed('{"entities": [], "quotes": [], "notices": [3]}'),
+    packed('{"entities": [], "quotes": [], "notices": 3}'),
+    packed(
+        '{"quotes": [], "entities": [{"id": "e", "type": "PER", "name": 5, "mentions":'
+        ' [{"start": -1, "end": 4, "kind": "name"}]}]}'
+    ),
+    packed(
+        '{"quotes": [], "entities": [{"id": "e", "type": "PER", "name": "A", "mentions":'
+        ' [{"start": 7, "end": 4, "kind": "name"}]}]}'
+    ),
+]
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
 def test_a_damaged_entry_is_not_there(tmp_path: Path, damage: bytes) -> None:
     cache = AnnotationCache(tmp_path)
     cache.put(FOUND)
     next(tmp_path.glob("*.gz")).write_bytes(damage)
 
     assert cache.get("abc", "p 1") is None
+
+
+@pytest.mark.parametrize("position", range(0, 140, 3))
+def test_a_flipped_bit_is_no_error(tmp_path: Path, position: int) -> None:
+    cache = AnnotationCache(tmp_path)
+    cache.put(FOUND)
+    path = next(tmp_path.glob("*.gz"))
+    content = bytearray(path.read_bytes())
+    content[position % len(content)] ^= 16
+    path.write_bytes(content)
+
+    assert cache.get("abc", "p 1") in (None, FOUND)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no such things there")
+def test_what_is_no_file_is_not_there_and_gives_way(tmp_path: Path) -> None:
+    cache = AnnotationCache(tmp_path)
+    cache.put(FOUND)
+    path = next(tmp_path.glob("*.gz"))
+    path.unlink()
+    os.mkfifo(path)
+    assert cache.get("abc", "p 1") is None
+    cache.put(FOUND)
+    assert cache.get("abc", "p 1") == FOUND
 
 
 def test_a_cut_entry_is_not_there(tmp_path: Path) -> None:

@@ -102,7 +102,9 @@ def test_a_migration_that_breaks_off_changes_nothing(file, monkeypatch):
     assert "colour" not in columns
 
 
-@pytest.mark.parametrize("content", [b"no database at all " * 100, b"SQLite format 3\0" + b"\xff" * 5_000])
+@pytest.mark.parametrize(
+    "content", [b"x", b"no database at all " * 100, b"SQLite format 3\0" + b"\xff" * 5_000]
+)
 def test_what_is_no_library_is_set_aside_and_kept(file, content):
     file.parent.mkdir()
     file.write_bytes(content)
@@ -313,7 +315,7 @@ def test_a_record_that_cannot_be_read_is_told_and_renewed(file):
             connection.execute("UPDATE content SET record = x'00'")
         with pytest.raises(LibraryError) as told:
             library.article(ONE.id)
-        assert told.value.key == "library_record"
+        assert told.value.key == "library_broken"
 
         library.keep(ONE)
         assert library.article(ONE.id) == ONE

@@ -1,6 +1,9 @@
 """Settings and state survive a round trip, a broken file and a hand edit."""
 
 import dataclasses
+import json
+import os
+import tomllib
 
 import pytest
 from hypothesis import given
@@ -35,12 +38,159 @@ def test_missing_file_gives_the_defaults(tmp_path):
     assert load_settings(tmp_path / "none.toml") == Settings()
 
 
-@pytest.mark.parametrize("content", [b"theme = ", b"\xff\xfe\x00", b"[theme"])
-def test_broken_file_gives_the_defaults_and_is_kept_aside(tmp_path, content):
+DAMAGED = [
+    b"\xff\xfe\x00",
+    b"\0" * 50,
+    b"a=" + b"[" * 100_000,
+    b'{"a":' * 100_000,
+    b"[" * 200_000,
+    b"x" * 5_000_000,
+    b'"',
+]
+"""No settings and no memory of a window."""
+
+
+def aside(path):
+    (place,) = path.parent.glob(f"{path.stem}.damaged-*")
+    return place
+
+
+@pytest.mark.parametrize("content", [*DAMAGED, b"theme = ", b"[theme"])
+def test_damaged_settings_are_set_aside_and_told(tmp_path, content):
     path = tmp_path / "settings.toml"
     path.write_bytes(content)
-    assert load_settings(path) == Settings()
-    assert (tmp_path / "settings.toml.broken").read_bytes() == content
+    told = []
+
+    assert load_settings(path, told.append) == Settings()
+    assert [error.key for error in told] == ["settings_damaged"]
+    assert aside(path).read_bytes() == content
+    assert not path.exists()
+
+
+@pytest.mark.parametrize("content", [*DAMAGED, b"{", b"[]", b"3", b"null", b'{"a": 1' + b"0" * 9_000 + b"}"])
+def test_damaged_memory_of_the_window_is_set_aside_and_told(tmp_path, content):
+    path = tmp_path / "state.json"
+    path.write_bytes(content)
+    told = []
+
+    assert load_state(path, told.append) == WindowState()
+    assert [error.key for error in told] == ["state_damaged"]
+    assert aside(path).read_bytes() == content
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no such things there")
+@pytest.mark.parametrize("load", [load_settings, load_state])
+@pytest.mark.parametrize(
+    "make", [os.mkdir, getattr(os, "mkfifo", None), lambda path: path.symlink_to("/dev/zero")]
+)
+def test_what_is_no_file_at_all_is_set_aside(tmp_path, load, make):
+    path = tmp_path / "settings.toml"
+    make(path)
+    told = []
+
+    load(path, told.append)
+    assert len(told) == 1
+    assert os.path.lexists(aside(path))
+    assert not os.path.lexists(path)
+
+
+def test_one_impossible_setting_costs_only_itself(tmp_path):
+    path = tmp_path / "settings.toml"
+    path.write_text(
+        'theme = "sepia"\nmeasure = 68.5\nfont_size = nan\nnewer = {a = [1, "b\\n"], "c d" = 1.5}\n'
+    )
+    told = []
+
+    assert load_settings(path, told.append) == Settings(theme="sepia")
+    assert [(error.key, error.values["names"]) for error in told] == [
+        ("settings_damaged_partly", "font_size, measure")
+    ]
+    assert "68.5" in aside(path).read_text()
+    assert tomllib.loads(path.read_text())["newer"] == {"a": [1, "b\n"], "c d": 1.5}
+    assert load_settings(path, pytest.fail) == Settings(theme="sepia")
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "left"),
+    [
+        ('{"current": Infinity, "welcomed": true}', "current", WindowState(welcomed=True)),
+        ('{"current": NaN, "welcomed": true}', "current", WindowState(welcomed=True)),
+        ('{"current": -1, "welcomed": true}', "current", WindowState(welcomed=True)),
+        ('{"recent": "abc", "current": 2}', "recent", WindowState(current=2)),
+        ('{"recent": ["/a", 1, "b\\u0000"], "current": 2}', "recent", WindowState(recent=("/a",), current=2)),
+        ('{"places": [["a", 3], 1, ["b", 1e9], ["c"]]}', "places", WindowState(places=(("a", 3),))),
+        ('{"welcomed": "no", "geometry": "abc="}', "welcomed", WindowState(geometry="abc=")),
+        ('{"geometry": null, "splitter": "\u00e9"}', "geometry, splitter", WindowState()),
+    ],
+)
+def test_one_impossible_memory_costs_only_itself(tmp_path, content, name, left):
+    path = tmp_path / "state.json"
+    path.write_text(content, encoding="utf-8")
+    told = []
+
+    assert load_state(path, told.append) == left
+    assert [(error.key, error.values["names"]) for error in told] == [("state_damaged_partly", name)]
+    assert aside(path).read_text(encoding="utf-8") == content
+    assert load_state(path, pytest.fail) == left
+
+
+def test_what_a_newer_version_wrote_stays_in_the_files(tmp_path):
+    settings, state = tmp_path / "settings.toml", tmp_path / "state.json"
+    settings.write_text('theme = "dark"\n"new one" = 1979-05-27\n[table]\nx = "\\u007f"\n')
+    state.write_text('{"current": 1, "new": {"a": [null]}}')
+    save_settings(settings, Settings(theme="sepia"))
+    save_state(state, WindowState(current=2))
+
+    written = tomllib.loads(settings.read_text())
+    assert (written["theme"], str(written["new one"]), written["table"]) == (
+        "sepia",
+        "1979-05-27",
+        {"x": "\x7f"},
+    )
+    assert json.loads(state.read_text())["new"] == {"a": [None]}
+    assert load_state(state, pytest.fail).current == 2
+
+
+@given(st.binary(max_size=300) | st.text(max_size=200).map(lambda text: text.encode()))
+def test_any_bytes_load_as_settings_and_memory(tmp_path_factory, content):
+    folder = tmp_path_factory.mktemp("any")
+    for name, load, kind in (
+        ("settings.toml", load_settings, Settings),
+        ("state.json", load_state, WindowState),
+    ):
+        (folder / name).write_bytes(content)
+        assert isinstance(load(folder / name), kind)
+
+
+_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),
+    max_leaves=8,
+)
+
+
+@given(st.dictionaries(st.sampled_from([field.name for field in dataclasses.fields(WindowState)]), _JSON))
+def test_any_values_load_as_memory_that_can_be_saved(tmp_path_factory, values):
+    path = tmp_path_factory.mktemp("any") / "state.json"
+    path.write_text(json.dumps(values))
+    state = load_state(path)
+    save_state(path, state)
+    assert load_state(path, pytest.fail) == state
+
+
+def test_names_of_files_with_halves_of_characters_are_remembered(tmp_path):
+    path = tmp_path / "state.json"
+    save_state(path, WindowState(recent=("/a\udcff",)))
+    assert load_state(path, pytest.fail).recent == ("/a\udcff",)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no such things there")
+def test_a_pipe_is_not_written_over(tmp_path):
+    path = tmp_path / "settings.toml"
+    os.mkfifo(path)
+    with pytest.raises(OSError, match="ordinary"):
+        save_settings(path, Settings(theme="sepia"))
+    assert path.is_fifo()
 
 
 def test_impossible_and_unknown_values_give_way_one_by_one():
@@ -69,14 +219,6 @@ def test_state_round_trip(tmp_path):
     state = WindowState(geometry="abc=", recent=("/a", "/é"), places=(("id", 12),), welcomed=True)
     save_state(tmp_path / "state.json", state)
     assert load_state(tmp_path / "state.json") == state
-
-
-@pytest.mark.parametrize("text", ["{", "[]", '{"places": [1]}', '{"recent": "abc"}', '{"chapters": [1]}'])
-def test_broken_state_starts_afresh(tmp_path, text):
-    path = tmp_path / "state.json"
-    path.write_text(text)
-    assert load_state(path) == WindowState()
-    assert (tmp_path / "state.json.broken").exists()
 
 
 @given(st.lists(st.sampled_from("abcdefghijklmnop")))

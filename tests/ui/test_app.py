@@ -1,6 +1,8 @@
 """Starting: marks of an earlier run at once, what was open before, pasted texts too; the trace; the screenshot."""
 
+import errno
 import logging
+import os
 import sys
 
 import pytest
@@ -10,6 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from reader.core.records import Annotations, Entity, Mention, Span
 from reader.library.annotation_cache import AnnotationCache
 from reader.library.paths import find_paths
+from reader.library.settings import load_settings
 from reader.service import open_path, pipeline_id
 from reader.ui import app
 from reader.ui.fonts import interface_font, load_fonts
@@ -111,6 +114,62 @@ def test_the_first_start_opens_the_founding_article_and_welcomes_once(start, qtb
     close(shell)
     again = start()
     assert again.window.parts.messages.message is None
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "topic"),
+    [
+        ("state/state.json", '{"places": [["a", Infinity]]}', "state_damaged_partly"),
+        ("state/tabs-1.json", '{"front": Infinity}', "tabs_damaged"),
+        ("state/state.json", "[" * 200_000, "state_damaged"),
+        ("config/settings.toml", "a=" + "[" * 100_000, "settings_damaged"),
+        ("config/settings.toml", 'measure = "wide"', "settings_damaged_partly"),
+    ],
+)
+def test_a_damaged_file_of_ours_is_told_in_the_open_window(start, qtbot, tmp_path, name, content, topic):
+    path = tmp_path / "profile" / name
+    path.parent.mkdir(parents=True)
+    path.write_text(content)
+    shell = start()
+    qtbot.waitUntil(lambda: shell.session.article is not None)
+
+    message = shell.window.parts.messages.message
+    assert message.topic == topic
+    assert ".damaged-" in message.text
+    close(shell)
+    assert not start().preferences.notices
+
+
+def test_settings_that_cannot_be_saved_are_told_once_and_tried_again(start, qtbot, monkeypatch):
+    shell = start()
+    messages, preferences = shell.window.parts.messages, shell.preferences
+
+    def refuse(*_):
+        raise OSError(errno.ENOSPC, "no space")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("reader.ui.preferences.save_settings", refuse)
+        preferences.change(measure=70)
+        preferences.save()
+        assert "disk is full" in messages.message.text
+        messages.withdraw("preferences_unsaved")
+        preferences.save()
+        assert not messages.has("preferences_unsaved")
+        assert preferences.unsaved is not None
+    preferences.save()
+    assert preferences.unsaved is None
+    assert load_settings(preferences.paths.settings_file).measure == 70
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no such things there")
+@pytest.mark.parametrize("make", [os.mkdir, getattr(os, "mkfifo", None)])
+def test_a_log_that_is_no_file_is_done_without(tmp_path, make):
+    path = tmp_path / "reader.log"
+    make(path)
+    before = list(logging.getLogger("reader").handlers)
+    app._log_to(path)
+    logging.getLogger("reader").warning("nothing")
+    assert logging.getLogger("reader").handlers == before
 
 
 def test_own_files_at_the_first_start_are_welcomed_but_not_called_a_first_article(start, qtbot, tmp_path):

@@ -51,8 +51,15 @@ class Desk(QObject):
     def ask(self, work: Work, on_done: Answer, on_failed: Refusal | None = None) -> Job:
         """Ask the library something; cancel the job to drop the answer."""
         failed = on_failed or self.failed.emit
+
+        def answered(answer: tuple[object, ReaderError | None]) -> None:
+            on_done(answer[0])
+            self._tell(answer[1])
+
         return self._jobs.submit(
-            lambda _: work(self.shelf.library()), on_done, lambda error: failed(expected(error))
+            lambda _: (self.shelf.use(work), self.shelf.take_notice()),
+            answered,
+            lambda error: failed(expected(error)),
         )
 
     def change(
@@ -62,7 +69,7 @@ class Desk(QObject):
 
         ``seen`` is false for what no list shows.
         """
-        self.run(lambda: work(self.shelf.library()), on_done, on_failed, seen)
+        self.run(lambda: self.shelf.use(work), on_done, on_failed, seen)
 
     def run(
         self,
@@ -108,9 +115,16 @@ class Desk(QObject):
         self._written = None
         self._next()
         change.on_done(result)
-        if notice is not None:
-            self.failed.emit(notice)
+        self._tell(notice)
         if change.seen:
+            self.changed.emit()
+
+    def _tell(self, notice: ReaderError | None) -> None:
+        """After a repair the lists show what was saved."""
+        if notice is None:
+            return
+        self.failed.emit(notice)
+        if notice.key == "library_damaged":
             self.changed.emit()
 
     def _on_failed(self, change: _Change, error: Exception) -> None:

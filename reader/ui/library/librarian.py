@@ -155,8 +155,8 @@ class Librarian(QObject):
         self._actions["library_about"].setEnabled(self._session.entity is not None)
 
     def _on_failed(self, error: ReaderError) -> None:
-        """One sentence, once: reading goes on without the library."""
-        if error.key not in self._told:
+        """One sentence, once, but for each repair: reading goes on without the library."""
+        if error.key not in self._told or error.key == "library_damaged":
             self._tell(error)
 
     def _tell(self, error: ReaderError) -> None:
