@@ -73,10 +73,21 @@ def own_folders(paths: Paths) -> tuple[OwnFolder, ...]:
     )
     names: dict[Path, tuple[str, ...]] = {}
     for folder, more in (
-        (paths.config, ("settings.toml*", ".settings.toml.*", "QtProject.conf*")),
+        (paths.config, ("settings.toml*", "settings.damaged-*.toml", ".settings.toml.*", "QtProject.conf*")),
         (paths.data, ("library.sqlite*", "library.*.sqlite*", ".lock")),
         (paths.cache, ()),
-        (paths.state, ("state.json*", ".state.json.*", "tabs-*.json*", ".tabs-*.json.*", "reader.log*")),
+        (
+            paths.state,
+            (
+                "state.json*",
+                "state.damaged-*.json",
+                ".state.json.*",
+                "tabs-*.json*",
+                "tabs-*.damaged-*.json",
+                ".tabs-*.json.*",
+                "reader.log*",
+            ),
+        ),
     ):
         names[folder] = (*names.get(folder, ()), *more)  # on some systems several are one
     return (*inner, *(OwnFolder(folder, patterns) for folder, patterns in names.items()))

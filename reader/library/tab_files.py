@@ -173,6 +173,7 @@ def _before_tab_files(state_file: Path) -> SavedTabs:
         files, ids = list(data.get("open_files", ())), list(data.get("open_ids", ()))
         ids += [""] * (len(files) - len(ids))
         tabs = tuple(SavedTab(str(file), "", str(key)) for file, key in zip(files, ids, strict=False))
-        return SavedTabs(tabs, int(data.get("current", 0)))
+        front = data.get("current", 0)
+        return SavedTabs(tabs, front if isinstance(front, int) else 0)
     except (OSError, *_OTHER_DATA):
         return SavedTabs()

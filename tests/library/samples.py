@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Sequence
 
 from reader.core.records import (
@@ -14,6 +15,7 @@ from reader.core.records import (
     Span,
 )
 from reader.formats import plain_text
+from reader.library import schema
 
 
 def article(text: str, source: str = "", **metadata: str) -> Article:
@@ -42,3 +44,23 @@ def found_in(where: Article, *entities: tuple[str, ...], pipeline: str = "p1") -
         pipeline,
         tuple(entity(where, number, kind, *forms) for number, (kind, *forms) in enumerate(entities, 1)),
     )
+
+
+def make_older(connection: sqlite3.Connection, version: int) -> None:
+    """Turn a library of this version into one of an older ``version``, words and names entered as it did."""
+    books = schema.MIGRATIONS.index(schema.BOOKS_AND_VERSIONS)
+    if version <= books:
+        for name in ("former_id_article", "article_origin", "article_address", "article_book"):
+            connection.execute(f"DROP INDEX {name}")
+        connection.execute("DROP TABLE former_id")
+        for name in ("origin", "address", "book", "chapter", "chapters", "chapter_title"):
+            connection.execute(f"ALTER TABLE article DROP COLUMN {name}")
+    if version == 1:
+        connection.execute("DROP TABLE stale_words")
+        for statement in schema.MIGRATIONS[0]:
+            if statement.startswith("CREATE TRIGGER form_"):
+                connection.execute(f"DROP TRIGGER {statement.split()[2]}")
+                connection.execute(statement)
+        for index in ("article_search", "form_search"):
+            connection.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
+    connection.execute(f"PRAGMA user_version = {version}")

@@ -12,7 +12,7 @@ from reader.core.kept import KeptBook, LibraryQuery, LibrarySort, ReadState
 from reader.core.records import Book
 from reader.library import schema
 from reader.library.store import open_library
-from tests.library.samples import article, found_in
+from tests.library.samples import article, found_in, make_older
 
 WORDS = ("Le pont", "La gare", "Le port")
 
@@ -156,7 +156,7 @@ def test_the_whole_text_of_a_book_belongs_to_its_row(book):
 
 
 @pytest.fixture
-def former(file, monkeypatch):
+def former(file):
     """A library of the version before books were rows."""
     from reader.library.articles import ArticleStore
 
@@ -175,12 +175,7 @@ def former(file, monkeypatch):
         connection.execute("INSERT INTO tag (name, folded) VALUES ('été', 'ete')")
         connection.execute("INSERT INTO article_tag SELECT number, 1 FROM article WHERE id = ?", (THREE.id,))
         connection.execute("UPDATE entity SET articles = 4")
-        for name in ("former_id_article", "article_origin", "article_address", "article_book"):
-            connection.execute(f"DROP INDEX {name}")
-        connection.execute("DROP TABLE former_id")
-        for name in ("origin", "address", "book", "chapter", "chapters", "chapter_title"):
-            connection.execute(f"ALTER TABLE article DROP COLUMN {name}")
-        connection.execute(f"PRAGMA user_version = {step}")
+        make_older(connection, step)
         connection.commit()
     return file
 

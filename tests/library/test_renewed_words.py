@@ -4,32 +4,30 @@ import os
 import random
 import signal
 import time
+from contextlib import closing
 
 import pytest
 
 from reader.core.kept import LibraryQuery
-from reader.library import schema
+from reader.library.database import connect
 from reader.library.store import open_library
-from tests.library.samples import article, found_in
+from tests.library.samples import article, found_in, make_older
 
 TEXTS = ("Le cœur du pont.", "La Vla\u00addimir au pont.", "Ils sont 1\u202f200 au pont.")
 
 
 @pytest.fixture
-def old_file(file, monkeypatch):
+def old_file(file):
     """A library of version 1, its texts and names entered as they are written."""
-    with monkeypatch.context() as patch:
-        patch.setattr(schema, "MIGRATIONS", schema.MIGRATIONS[:1])
-        with open_library(file) as library:
-            for text in TEXTS:
-                made = article(text, title="Œuvre – 1914")
-                library.keep(made)
-                library.keep_annotations(found_in(made, ("LOC", "Phœnix\u2011Ville")))
-            library.add_tag([made.id], "vues–d’ici")
-            with library._db.writing() as connection:
-                connection.execute("UPDATE tag SET folded = 'vues–d''ici'")
-                for index in ("article_search", "form_search"):
-                    connection.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
+    with open_library(file) as library:
+        for text in TEXTS:
+            made = article(text, title="Œuvre – 1914")
+            library.keep(made)
+            library.keep_annotations(found_in(made, ("LOC", "Phœnix\u2011Ville")))
+        library.add_tag([made.id], "vues–d’ici")
+    with closing(connect(file)) as connection:
+        connection.execute("UPDATE tag SET folded = 'vues–d''ici'")
+        make_older(connection, 1)
     return file
 
 

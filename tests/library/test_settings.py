@@ -113,11 +113,13 @@ def test_one_impossible_setting_costs_only_itself(tmp_path):
 @pytest.mark.parametrize(
     ("content", "name", "left"),
     [
-        ('{"current": Infinity, "welcomed": true}', "current", WindowState(welcomed=True)),
-        ('{"current": NaN, "welcomed": true}', "current", WindowState(welcomed=True)),
-        ('{"current": -1, "welcomed": true}', "current", WindowState(welcomed=True)),
-        ('{"recent": "abc", "current": 2}', "recent", WindowState(current=2)),
-        ('{"recent": ["/a", 1, "b\\u0000"], "current": 2}', "recent", WindowState(recent=("/a",), current=2)),
+        ('{"places": [["a", Infinity]], "welcomed": true}', "places", WindowState(welcomed=True)),
+        ('{"places": [["a", NaN]], "welcomed": true}', "places", WindowState(welcomed=True)),
+        ('{"chapters": [["a", -1]], "welcomed": true}', "chapters", WindowState(welcomed=True)),
+        ('{"recent": "abc", "open_folder": "/a"}', "recent", WindowState(open_folder="/a")),
+        ('{"recent": ["/a", 1, "b\\u0000"]}', "recent", WindowState(recent=("/a",))),
+        ('{"languages": [["a", "fr"], ["b", 1]]}', "languages", WindowState(languages=(("a", "fr"),))),
+        ('{"open_folder": ["/a"]}', "open_folder", WindowState()),
         ('{"places": [["a", 3], 1, ["b", 1e9], ["c"]]}', "places", WindowState(places=(("a", 3),))),
         ('{"welcomed": "no", "geometry": "abc="}', "welcomed", WindowState(geometry="abc=")),
         ('{"geometry": null, "splitter": "\u00e9"}', "geometry, splitter", WindowState()),
@@ -137,9 +139,9 @@ def test_one_impossible_memory_costs_only_itself(tmp_path, content, name, left):
 def test_what_a_newer_version_wrote_stays_in_the_files(tmp_path):
     settings, state = tmp_path / "settings.toml", tmp_path / "state.json"
     settings.write_text('theme = "dark"\n"new one" = 1979-05-27\n[table]\nx = "\\u007f"\n')
-    state.write_text('{"current": 1, "new": {"a": [null]}}')
+    state.write_text('{"open_folder": "/a", "new": {"a": [null]}}')
     save_settings(settings, Settings(theme="sepia"))
-    save_state(state, WindowState(current=2))
+    save_state(state, WindowState(open_folder="/b"))
 
     written = tomllib.loads(settings.read_text())
     assert (written["theme"], str(written["new one"]), written["table"]) == (
@@ -148,7 +150,7 @@ def test_what_a_newer_version_wrote_stays_in_the_files(tmp_path):
         {"x": "\x7f"},
     )
     assert json.loads(state.read_text())["new"] == {"a": [None]}
-    assert load_state(state, pytest.fail).current == 2
+    assert load_state(state, pytest.fail).open_folder == "/b"
 
 
 @given(st.binary(max_size=300) | st.text(max_size=200).map(lambda text: text.encode()))

@@ -70,8 +70,10 @@ def test_the_tabs_of_an_earlier_version_are_taken_over(tmp_path):
 )
 def test_a_broken_file_is_set_aside_and_the_start_goes_on(tmp_path, text):
     (tmp_path / "tabs-1.json").write_text(text)
-    assert TabFiles(tmp_path).load() == SavedTabs()
-    assert (tmp_path / "tabs-1.json.broken").exists()
+    told = []
+    assert TabFiles(tmp_path).load(told.append) == SavedTabs()
+    assert [error.key for error in told] == ["tabs_damaged"]
+    assert told[0].values["place"].read_text() == text
 
 
 def test_closed_tabs_are_few_and_each_once():
