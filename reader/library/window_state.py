@@ -90,8 +90,9 @@ def merged_state(ours: WindowState, before: WindowState, theirs: WindowState) ->
         if getattr(ours, field.name) != getattr(before, field.name)
     }
     state = replace(theirs, **{name: value for name, value in changed.items() if name not in _BY_KEY})
+    places_before = dict(before.places)
     for article_id, position in ours.places:
-        if before.place_of(article_id) != position:
+        if places_before.get(article_id) != position:
             state = state.with_place(article_id, position)
     for file, number in ours.chapters:
         if before.chapter_of(file) != number:

@@ -91,14 +91,21 @@ class Preferences(QObject):
             failures += self._save(self.paths.settings_file, save_settings, self._merged_settings(settings))
         if state != kept:
             kept = merged_state(kept, state, load_state(self.paths.state_file))
-            failures += self._save(self.paths.state_file, save_state, kept)
-            if not self._settings.keep_nothing:
+            if self._settings.keep_nothing:
+                kept = kept.without_reading()
+            else:
                 self._state = kept
+            failures += self._save(self.paths.state_file, save_state, kept)
         if failures:
             self._fail(failures[0])
             return
         self.unsaved = None
         self._saved = (self._settings, kept)
+
+    def report_damage(self, error: ReaderError) -> None:
+        """Tell of a damaged file that somebody else has loaded."""
+        self.notices.append(error)
+        self.failed.emit(error)
 
     def forget_all(self) -> None:
         """Begin as at a first start, once the files are erased; who keeps nothing goes on keeping nothing."""

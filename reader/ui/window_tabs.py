@@ -67,13 +67,14 @@ class WindowTabs(QObject):
         for chosen in (articles.current_changed, articles.tab_chosen):
             chosen.connect(lambda _: self._on_changed())
         articles.tab_closed.connect(self._on_closed)
+        self._preferences.settings_changed.connect(lambda _: self._on_changed())
         reopen.triggered.connect(lambda _=False: self.reopen())
         reopen.setEnabled(False)
         articles.list_changed.connect(lambda: reopen.setEnabled(bool(self._closed.closed)))
 
     def restore(self, paths: Sequence[str]) -> bool:
         """Open the former tabs and, in front of them, these files; whether there was anything to open."""
-        saved = self._files.load(self._preferences.failed.emit)
+        saved = self._files.load(self._preferences.report_damage)
         self._closed = SavedTabs(closed=saved.closed)
         self._restored = True
         for tab in (*saved.tabs, *(each.tab for each in saved.closed)):

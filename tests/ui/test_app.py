@@ -164,12 +164,16 @@ def test_settings_that_cannot_be_saved_are_told_once_and_tried_again(start, qtbo
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no such things there")
 @pytest.mark.parametrize("make", [os.mkdir, getattr(os, "mkfifo", None)])
 def test_a_log_that_is_no_file_is_done_without(tmp_path, make):
-    path = tmp_path / "reader.log"
-    make(path)
-    before = list(logging.getLogger("reader").handlers)
-    app._log_to(path)
-    logging.getLogger("reader").warning("nothing")
-    assert logging.getLogger("reader").handlers == before
+    paths = find_paths(tmp_path)
+    paths.log_file.parent.mkdir(parents=True)
+    make(paths.log_file)
+    log = app._log_to(paths)
+    try:
+        logging.getLogger("reader").warning("nothing")
+    finally:
+        logging.getLogger("reader").removeHandler(log)
+        log.close()
+    assert not paths.log_file.is_file()
 
 
 def test_own_files_at_the_first_start_are_welcomed_but_not_called_a_first_article(start, qtbot, tmp_path):

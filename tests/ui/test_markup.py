@@ -336,8 +336,13 @@ def test_the_entity_chooser_shows_markup_as_it_stands(hostile, opened, tag, qtbo
     field.setFocus()
     QTest.keyClicks(field, "dupont")
     qtbot.waitUntil(lambda: field.model.rowCount() > 0)
-    popup = next(w for w in QApplication.allWidgets() if w.objectName() == "libraryChoices")
-    qtbot.waitUntil(popup.isVisible)
+
+    def popups():
+        named = [each for each in QApplication.allWidgets() if each.objectName() == "libraryChoices"]
+        return [each for each in named if each.isVisible()]
+
+    qtbot.waitUntil(lambda: bool(popups()))
+    (popup,) = popups()
     assert look_at([popup], tag)
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert isinstance(field, QLineEdit)

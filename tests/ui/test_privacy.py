@@ -32,6 +32,7 @@ def paths(tmp_path):
 def reading(bare_shell, qtbot, tmp_path):
     """A window that keeps: a file, a pasted text, a place and an analysis."""
     app.restore_window(bare_shell)
+    bare_shell.tabs.restore(())
     bare_shell.librarian.start()
     bare_shell.analysis.start()
     with qtbot.waitExposed(bare_shell.window):
@@ -73,7 +74,7 @@ def traces(paths):
                 f"{count} articles" for (count,) in library.execute("SELECT count(*) FROM article") if count
             ]
     state = json.loads(paths.state_file.read_text()) if paths.state_file.exists() else {}
-    found += [key for key in ("recent", "open_files", "open_ids", "places", "chapters") if state.get(key)]
+    found += [key for key in ("recent", "places", "chapters") if state.get(key)]
     return found
 
 
@@ -82,7 +83,7 @@ def test_what_is_read_leaves_traces_that_this_test_sees(reading, paths):
     shell.window.close()
     shell.close()
     found = traces(paths)
-    assert {"2 articles", "recent", "open_files", "places", "state.json"} <= set(found)
+    assert {"2 articles", "recent", "places", "state.json", "tabs-1.json"} <= set(found)
     assert len([name for name in found if name.endswith(".gz")]) == 2
     assert len([name for name in found if name.endswith(".txt")]) == 1
 
@@ -103,10 +104,11 @@ def test_what_is_turned_off_later_is_forgotten_at_the_next_saving(reading, paths
     shell = reading()
     shell.window.close()
     shell.preferences.save()
-    assert "places" in traces(paths)
+    assert {"places", "tabs-1.json"} <= set(traces(paths))
     shell.preferences.change(keep_nothing=True)
     shell.preferences.save()
-    assert not {"places", "recent", "open_files", "open_ids"} & set(traces(paths))
+    qtbot.waitUntil(lambda: "tabs-1.json" not in traces(paths))
+    assert not {"places", "recent"} & set(traces(paths))
     assert "2 articles" in traces(paths)  # what was kept stays until it is erased
 
 

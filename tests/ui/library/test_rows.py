@@ -9,7 +9,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from reader.core.kept import ReadState
-from reader.library.window_state import WindowState
 from reader.ui.app import build_shell, open_first
 from tests.formats import sample
 from tests.ui.conftest import FAKE_WORKER
@@ -130,6 +129,7 @@ def test_a_chapter_that_was_kept_can_be_read_when_the_book_is_gone(reading, qtbo
 def pasted(bare_shell, qtbot):
     """A text was pasted and is kept."""
     show(bare_shell, qtbot)
+    bare_shell.tabs.restore(())
     bare_shell.librarian.start()
     bare_shell.articles.open_text("Le pont ferme ce soir. Anne le dit.\n\nAutre chose.")
     qtbot.waitUntil(lambda: len(rows(bare_shell)) == 1)
@@ -158,12 +158,9 @@ def test_a_pasted_text_has_a_readable_source_everywhere(pasted, qtbot):
 
 def test_a_pasted_text_is_no_recent_file_and_has_its_source_after_a_restart(pasted, qtbot, qapp):
     article = pasted.session.article
-    pasted.window.close()
+    pasted.tabs.save()
     pasted.close()
     again = build_shell(qapp, pasted.preferences.paths, FAKE_WORKER)
-    again.preferences.remember(
-        WindowState(open_files=(article.source,), open_ids=(article.id,), welcomed=True)
-    )
     again.preferences.change(language="en")
     open_first(again, [])
     qtbot.waitUntil(lambda: again.session.article is not None)
