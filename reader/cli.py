@@ -96,7 +96,7 @@ def _add_window(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--worker", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--cache", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--read-as", help=argparse.SUPPRESS)
-    parser.add_argument("--fragment", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--form", default="file", help=argparse.SUPPRESS)
     parser.add_argument("--chapter", type=int, help=argparse.SUPPRESS)
     parser.set_defaults(handler=_window)
 
@@ -136,7 +136,7 @@ def _window(options: argparse.Namespace) -> int:
     if options.read_as is not None:
         from reader.service.reading import serve_one
 
-        words = (options.read_as, options.fragment, options.chapter)
+        words = (options.read_as, options.form, options.chapter)
         return serve_one(*words, sys.stdin.buffer, sys.stdout)
     if not _has_display():
         raise ReaderError("no_display")
@@ -181,7 +181,8 @@ def _size(text: str) -> tuple[int, int]:
 
 def _analyze(options: argparse.Namespace) -> int:
     inputs = list(_inputs(options.files))
-    if options.format == "json" and len(inputs) > 1:
+    files = sum(error is None for _, error in inputs)
+    if options.format == "json" and max(files, len(options.files)) > 1:
         options.usage_error("--format json takes one FILE; use --format jsonl for several")
     if options.output is None:
         use_utf8()
@@ -225,14 +226,17 @@ def _annotations(service: AnalysisService, article: Article) -> tuple[Annotation
 
 
 def _inputs(names: Sequence[str]) -> Iterator[Input]:
-    """The files meant: folders give the articles in them, one without any its error."""
-    from reader.service.opening import readable_files
+    """The files meant: folders give the articles in them, and an error for each part that gives none."""
+    from reader.service.folders import find_files
 
     for name in names:
         try:
-            yield from ((file, None) for file in readable_files(name))
+            found = find_files(name)
         except ReaderError as error:
             yield name, error
+            continue
+        yield from ((file, None) for file in found.files)
+        yield from ((name, error) for error in found.errors)
 
 
 def _articles(inputs: Sequence[Input], language: str | None) -> Iterator[tuple[str, Article | ReaderError]]:

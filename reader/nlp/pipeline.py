@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from reader.core.errors import AnalysisCancelledError, AnalysisUnavailableError
 from reader.core.identity import LanguageData, consolidate, load_language_data, resolve_entities
 from reader.core.records import UNREAD_KINDS, Annotations, Article, Block, Entity, NameSpan, Quote, Span
+from reader.nlp.bounded_text import bounded
 from reader.nlp.grammar import Grammar
 from reader.nlp.languages import LANGUAGES, LanguageRow, load_spacy
 from reader.nlp.names import NameFinder
@@ -68,6 +69,7 @@ class Analyzer:
         Raises ``AnalysisCancelledError`` when the listener asks, ``AnalysisUnavailableError`` without models.
         """
         listener = listener or Listener()
+        article = bounded(article)
         spans = find_quotes(article)
         notices: list[str] = []
         if self._row is None:
@@ -86,6 +88,7 @@ class Analyzer:
     ) -> tuple[tuple[Entity, ...], tuple[Token, ...]]:
         """What the quotation models build on: the entities and the parse of ``article``."""
         notices: list[str] = []
+        article = bounded(article)
         names = self._names(article, (), listener, notices)
         return self._entities(article, names), self._tokens(article, listener, notices)
 

@@ -9,6 +9,7 @@ from reader.core.errors import LibraryError, UnreadableInputError
 from reader.core.records import Article
 from reader.service.known import KnownAnalyses
 from reader.service.opening import open_path
+from reader.service.reading import Cancelled, never
 from reader.service.shelf import Shelf
 
 
@@ -36,13 +37,13 @@ class KeptArticles:
         self._places[article_id] = kept.place
         return self._known.look_up(article)
 
-    def open_file(self, path: str) -> Article:
+    def open_file(self, path: str, cancelled: Cancelled = never) -> Article:
         """The article in a file, of a book one chapter; where the file is gone, the one that was kept from it.
 
         Raises ``UnreadableInputError``, as ``open_path`` does.
         """
         try:
-            return self._known.look_up(open_path(path, by_chapter=True))
+            return self._known.look_up(open_path(path, by_chapter=True, cancelled=cancelled))
         except UnreadableInputError as error:
             article_id = self._files.get(str(Path(path).absolute()))
             if error.key != "file_missing" or article_id is None:

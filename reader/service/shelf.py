@@ -20,7 +20,8 @@ from reader.core.document import to_document
 from reader.core.errors import LibraryError, ReaderError
 from reader.core.kept import KeptArticle, LibraryEntity
 from reader.core.records import Annotations, Article
-from reader.service.opening import open_path, readable_files
+from reader.service.folders import find_files
+from reader.service.opening import open_path
 
 if TYPE_CHECKING:
     from reader.library.store import Library
@@ -155,12 +156,14 @@ class Shelf:
         library = self.library()
         for path in paths:
             try:
-                for file in readable_files(path):
-                    yield _import(library, file, annotator, keep_originals)
-            except LibraryError:
-                raise
+                found = find_files(path)
             except ReaderError as error:
                 yield Imported(str(path), error=error)
+                continue
+            for file in found.files:
+                yield _import(library, file, annotator, keep_originals)
+            for problem in found.errors:
+                yield Imported(str(path), error=problem)
 
     def documents(self, ids: Iterable[str]) -> Iterator[dict[str, Any]]:
         """Kept articles as the public JSON documents, with what the reader added. Raises ``LibraryError``."""

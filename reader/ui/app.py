@@ -21,8 +21,9 @@ from reader.core.records import Article
 from reader.core.resources import resource_path, seeds_path
 from reader.library.paths import Paths, find_paths
 from reader.library.window_state import WindowState
-from reader.service import KnownAnalyses, Shelf, keep_pasted, readable_files
+from reader.service import FoundFiles, KnownAnalyses, Shelf, find_files, keep_pasted
 from reader.service.kept_articles import KeptArticles
+from reader.service.reading import Cancelled
 from reader.ui.actions import ACTIONS, Actions, type_actions
 from reader.ui.analysis import Analysis
 from reader.ui.appearance import Appearance
@@ -46,6 +47,7 @@ from reader.ui.panel import SidePanel
 from reader.ui.picture_loader import PictureLoader
 from reader.ui.preferences import Preferences
 from reader.ui.presenter import Presenter
+from reader.ui.reading_progress import ReadingProgress
 from reader.ui.reading_session import ReadingSession
 from reader.ui.sentences import welcome_message
 from reader.ui.status_line import StatusLine
@@ -141,10 +143,20 @@ def build_shell(application: QApplication, paths: Paths, command: Sequence[str])
     lookups = Lookups(window, actions, session, language)
     switcher = Switcher(window, actions, articles, session, preferences, types)
     librarian = Librarian(
-        window, actions, articles, analysis, session, preferences, language, jobs, shelf, kept.open
+        window,
+        actions,
+        articles,
+        analysis,
+        session,
+        preferences,
+        language,
+        jobs,
+        shelf,
+        lambda article_id, _cancelled: kept.open(article_id),
     )
     Shortlist(switcher, librarian.desk, articles, librarian.open_kept)
     PictureLoader(parts.view.pictures, jobs, BookReader(window, actions, articles, session, preferences))
+    ReadingProgress(articles, window.parts.messages, window)
     Commands(window, actions, menus, articles, session, preferences, language, lookups)
     return Shell(
         application,
@@ -180,25 +192,27 @@ def _make_articles(
     """What opens a file, a folder or a book, plain words and words from a web page."""
     return OpenArticles(
         jobs,
-        lambda path: _open_file(path, preferences.state, kept),
-        lambda text: known.look_up(keep_pasted(text, paths.pasted)),
-        lambda html: known.look_up(keep_pasted(html, paths.pasted, html=True)),
+        lambda path, cancelled: _open_file(path, preferences.state, kept, cancelled),
+        lambda text, cancelled: known.look_up(keep_pasted(text, paths.pasted, False, cancelled)),
+        lambda html, cancelled: known.look_up(keep_pasted(html, paths.pasted, True, cancelled)),
         window,
     )
 
 
-def _open_file(path: str, state: WindowState, kept: KeptArticles) -> Article | tuple[str, ...]:
+def _open_file(
+    path: str, state: WindowState, kept: KeptArticles, cancelled: Cancelled
+) -> Article | FoundFiles:
     """In a job: a file's article, the files of a folder, or the chapter of a book where one stopped."""
     if Path(path).is_dir():
-        return tuple(readable_files(path))
+        return find_files(path)
     last = state.chapter_of(str(Path(path).absolute()))
     if last is not None:
         try:
-            return kept.open_file(chapter_source(path, last))
+            return kept.open_file(chapter_source(path, last), cancelled)
         except UnreadableInputError as error:
             if error.key != "chapter_missing":
                 raise
-    return kept.open_file(path)
+    return kept.open_file(path, cancelled)
 
 
 def _analysis(

@@ -12,10 +12,13 @@ from PySide6.QtCore import QObject, Signal
 from reader.core.books import file_of
 from reader.core.errors import ReaderError, UnreadableInputError
 from reader.core.records import Article
+from reader.service import FoundFiles
+from reader.service.reading import Cancelled
 from reader.ui.jobs import Job, JobRunner
 
-Importer = Callable[[str], Article]
-FileImporter = Callable[[str], Article | tuple[str, ...]]
+Importer = Callable[[str, Cancelled], Article]
+"""Gives the article that something names; stops soon after nobody waits for it any more."""
+FileImporter = Callable[[str, Cancelled], Article | FoundFiles]
 """Gives the article in a file, or the files of a folder."""
 
 _MOST = 20
@@ -46,6 +49,10 @@ class OpenArticles(QObject):
     opening_changed = Signal(bool)
     replaced = Signal(str)
     asked_again = Signal(object)
+    reading_started = Signal(str)
+    """The name of the file that is read now, empty where what is read has none."""
+    folder_opened = Signal(str, int, int)
+    """A folder, how many of its articles are opened, and how many it holds."""
 
     def __init__(
         self,
@@ -65,6 +72,7 @@ class OpenArticles(QObject):
         self._resumed: set[str] = set()
         self._pending: deque[_Wish] = deque()
         self._running: Job | None = None
+        self._read_now: _Wish | None = None
 
     @property
     def articles(self) -> tuple[Article, ...]:
@@ -110,6 +118,14 @@ class OpenArticles(QObject):
         """Open a file, or a chapter, in the tab of an open article."""
         self._pending.append(_Wish(path, self._open_path, instead=article_id))
         self._next()
+
+    def cancel_reading(self) -> None:
+        """Give up what is read now; what waits behind it is opened."""
+        if self._running is None or self._read_now is None:
+            return
+        self._running.cancel()
+        self._pass_on(self._read_now)
+        self._finish()
 
     def add(self, article: Article, front: bool = True, resumed: bool = False) -> None:
         """Take in an article that was read; the same text is never open twice, but ``asked_again`` tells of it."""
@@ -177,19 +193,17 @@ class OpenArticles(QObject):
         wish = self._pending.popleft()
         self.opening_changed.emit(True)
         path = file_of(wish.source) if wish.importer is self._open_path else ""
+        self._read_now = wish
+        self.reading_started.emit(Path(path).name)
         self._running = self._jobs.submit(
-            lambda _: wish.importer(wish.source),
+            lambda job: wish.importer(wish.source, lambda: job.cancelled),
             lambda article: self._on_opened(article, path, wish),
             lambda error: self._on_failed(error, path, wish),
         )
 
-    def _on_opened(self, article: Article | tuple[str, ...], path: str, wish: _Wish) -> None:
-        if isinstance(article, tuple):
-            found = [
-                _Wish(each, self._open_path, wish.front and not number, resumed=wish.resumed)
-                for number, each in enumerate(article[:_MOST])
-            ]
-            self._pending.extendleft(reversed(found))
+    def _on_opened(self, article: Article | FoundFiles, path: str, wish: _Wish) -> None:
+        if isinstance(article, FoundFiles):
+            self._open_folder(article, path, wish)
             self._finish()
             return
         if path:
@@ -200,10 +214,26 @@ class OpenArticles(QObject):
             self.add(article, wish.front, wish.resumed)
         self._finish()
 
-    def _on_failed(self, error: Exception, path: str, wish: _Wish) -> None:
-        """The next one comes to the front where this one was to."""
+    def _open_folder(self, found: FoundFiles, path: str, wish: _Wish) -> None:
+        """Open the first files of a folder; how many are left out is told, and what could not be looked into."""
+        for error in found.errors:
+            self.open_failed.emit(path, error)
+        shown = found.files[:_MOST]
+        if len(shown) < len(found.files):
+            self.folder_opened.emit(path, len(shown), len(found.files))
+        wishes = [
+            _Wish(each, self._open_path, wish.front and not number, resumed=wish.resumed)
+            for number, each in enumerate(shown)
+        ]
+        self._pending.extendleft(reversed(wishes))
+
+    def _pass_on(self, wish: _Wish) -> None:
+        """The next one comes to the front where one that is not opened was to."""
         if wish.front and self._pending:
             self._pending[0] = replace(self._pending[0], front=True)
+
+    def _on_failed(self, error: Exception, path: str, wish: _Wish) -> None:
+        self._pass_on(wish)
         if not isinstance(error, ReaderError):
             name = Path(path).name if path else "…"
             error = UnreadableInputError("file_unreadable", name=name, reason=str(error))
@@ -211,7 +241,7 @@ class OpenArticles(QObject):
         self._finish()
 
     def _finish(self) -> None:
-        self._running = None
+        self._running = self._read_now = None
         self._next()
         if self._running is None:
             self.opening_changed.emit(False)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from reader.core.errors import UnreadableInputError
-from reader.service import article_from_html, open_path, open_stream, readable_files, reading
+from reader.service import article_from_html, find_files, open_path, open_stream, reading
 from tests.formats import sample
 
 
@@ -58,7 +58,7 @@ def test_html_from_the_clipboard() -> None:
 
 
 def test_reading_that_lasts_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "MAX_SECONDS", 0.01)
+    monkeypatch.setattr(reading, "MAX_WALL_SECONDS", 0.01)
 
     with pytest.raises(UnreadableInputError, match="took too long"):
         open_stream(io.BytesIO(sample.html()), "a.html")
@@ -69,7 +69,7 @@ def test_reading_that_lasts_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch
 )
 def test_a_crash_there_is_a_sentence_here(monkeypatch: pytest.MonkeyPatch, code: int, key: str) -> None:
     done = subprocess.CompletedProcess[bytes]([], code, b"", b"Traceback")
-    monkeypatch.setattr(subprocess, "run", lambda *_args, **_options: done)
+    monkeypatch.setattr(reading, "_run", lambda *_args: (done, ""))
 
     with pytest.raises(UnreadableInputError) as told:
         open_stream(io.BytesIO(sample.html()), "a.html")
@@ -88,10 +88,10 @@ def test_memory_and_files_are_limited(tmp_path: Path, harm: str, wanted: str) ->
     code = f"""
 import io, sys
 from reader.service import reading
-def harm(data, source, fragment, chapter):
+def harm(data, source, form, chapter):
     {harm}
 reading._read = harm
-reading.serve_one("a.html", False, None, io.BytesIO(b""), sys.stdout)
+reading.serve_one("a.html", "file", None, io.BytesIO(b""), sys.stdout)
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=tmp_path)
 
@@ -136,15 +136,15 @@ def test_a_folder_gives_its_articles_in_order(tmp_path: Path) -> None:
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("x", encoding="utf-8")
 
-    assert list(readable_files(tmp_path)) == [
+    assert list(find_files(tmp_path).files) == [
         str(tmp_path / name) for name in ("a.html", "b.txt", "z/c.epub")
     ]
-    assert list(readable_files("nulle/part.txt")) == ["nulle/part.txt"]
+    assert list(find_files("nulle/part.txt").files) == ["nulle/part.txt"]
 
 
 def test_a_folder_without_articles_has_its_sentence(tmp_path: Path) -> None:
     with pytest.raises(UnreadableInputError, match="no article in this folder"):
-        list(readable_files(tmp_path))
+        list(find_files(tmp_path).files)
 
 
 def test_a_book_is_read_whole_or_by_chapters(tmp_path: Path) -> None:
