@@ -97,10 +97,45 @@ ATTACKS: dict[str, str] = {
 """What patterns repeat over: a text is made of one of them, as often as is wanted."""
 
 
+DISTINCT: dict[str, str] = {
+    "other_people": "{0} {1} dort. ",
+    "other_surnames": "M. {0} dort. ",
+    "other_families": "{0} Dupont et {1} Dupont dorment. ",
+    "other_speakers": "« Non », a dit {0} {1}. ",
+    "other_roles": "{0} {1}, maire de {2}, dort. ",
+    "other_acronyms": "l’Union {0} {1} (U{0}) ",
+    "namesakes": "{0} Dupont dort. Dupont mange, M. Dupont rit. ",
+    "other_first_names": "Jean {0} dort. Jean mange. ",
+    "other_places": "à {0}-sur-{1}, la mairie de {0} ",
+    "other_bodies": "l’Union de {0}, le ministère {1} et la Banque {2} ",
+    "other_nicknames": "{0} {1}, dite {2}, dort. ",
+    "other_families_said": "« Non », répond {0} Dupont à {1} Dupont. ",
+    "other_words": "{0} ",
+    "other_lines": "{0}\n",
+    "other_fields": "{0}: a\r\n",
+    "other_tags": "<{0}>",
+    "other_links": "[{0}]: http://a.fr/{1}\n",
+}
+"""The same, with other words each time: what is compared with everything before it."""
+
+
 def attack(name: str, length: int) -> str:
     """A text of about ``length`` characters that ends otherwise than it goes on."""
+    if name in DISTINCT:
+        pump = DISTINCT[name]
+        count = max(1, length // len(pump.format(*map(_word, range(3)))))
+        return "".join(pump.format(*map(_word, range(3 * n, 3 * n + 3))) for n in range(count))
     pump = ATTACKS[name]
     return pump * max(1, length // len(pump)) + "\x01z"
+
+
+def _word(number: int) -> str:
+    """A capitalised word of letters for each number, such as ``Baca``."""
+    letters = ""
+    for _ in range(4):
+        number, digit = divmod(number, 80)
+        letters += "bcdfghjklmnprstv"[digit % 16] + "aeiou"[digit // 16]
+    return letters.capitalize()
 
 
 def grows_linearly(make: Callable[[int], _T], work: Callable[[_T], object], first: int, most: int) -> str:
