@@ -36,9 +36,13 @@ def find_files(path: str | Path) -> FoundFiles:
     walk.enter(str(path))
     if walk.files or walk.errors[1:]:
         return FoundFiles(tuple(walk.files), tuple(walk.errors))
-    if walk.errors:
-        raise walk.errors[0]
-    raise UnreadableInputError("folder_empty", name=Path(path).name or str(path))
+    name = Path(path).name or str(path)
+    if not walk.errors:
+        raise UnreadableInputError("folder_empty", name=name)
+    told = walk.errors[0].values
+    if told["folder"] == str(path):
+        raise UnreadableInputError("file_unreadable", name=name, reason=told["reason"])
+    raise walk.errors[0]
 
 
 class _Walk:

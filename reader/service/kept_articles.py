@@ -25,8 +25,8 @@ class KeptArticles:
         self._files = files
         self._places: dict[str, int] = {}
 
-    def open(self, article_id: str) -> Article:
-        """A kept article, whether or not its file is still there.
+    def open(self, article_id: str, _cancelled: Cancelled = never) -> Article:
+        """A kept article, whether or not its file is still there; the library answers too soon to be cancelled.
 
         Raises ``LibraryError`` where it is kept no more, or the library cannot be read.
         """

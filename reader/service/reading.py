@@ -66,8 +66,7 @@ def read_apart(
     (``reading_cancelled``) soon after ``cancelled`` has answered true.
     """
     name = PurePath(source).name or source
-    program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "reader"]
-    words = [*program, "window", f"--read-as={source}", f"--form={form.value}"]
+    words = [*_program(), "window", f"--read-as={source}", f"--form={form.value}"]
     words += [f"--chapter={chapter}"] if chapter is not None else []
     try:
         done, stopped = _run(words, data, cancelled)
@@ -76,6 +75,10 @@ def read_apart(
     if stopped:
         raise UnreadableInputError(stopped, name=name)
     return _answer(done, name)
+
+
+def _program() -> list[str]:
+    return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "reader"]
 
 
 def _run(

@@ -143,16 +143,7 @@ def build_shell(application: QApplication, paths: Paths, command: Sequence[str])
     lookups = Lookups(window, actions, session, language)
     switcher = Switcher(window, actions, articles, session, preferences, types)
     librarian = Librarian(
-        window,
-        actions,
-        articles,
-        analysis,
-        session,
-        preferences,
-        language,
-        jobs,
-        shelf,
-        lambda article_id, _cancelled: kept.open(article_id),
+        window, actions, articles, analysis, session, preferences, language, jobs, shelf, kept.open
     )
     Shortlist(switcher, librarian.desk, articles, librarian.open_kept)
     PictureLoader(parts.view.pictures, jobs, BookReader(window, actions, articles, session, preferences))

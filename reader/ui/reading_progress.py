@@ -45,11 +45,11 @@ class ReadingProgress(QObject):
 
     def _on_folder(self, folder: str, opened: int, found: int) -> None:
         """Each open article has a tab: a large folder is for the library."""
-        text = self.tr("{folder} holds {found} articles: the first {opened} are opened. ").format(
+        text = self.tr("{folder} holds {found} articles: the first {opened} are opened.").format(
             folder=Path(folder).name or folder, found=QLocale().toString(found), opened=opened
         )
         hint = self.tr("To keep all of them in the library: reader import {folder}").format(folder=folder)
-        self._bar.tell(Message(_FOLDER, text.rstrip() + "\n" + hint))
+        self._bar.tell(Message(_FOLDER, f"{text}\n{hint}"))
 
     def _on_action(self, topic: str, action_id: str) -> None:
         if (topic, action_id) == (_READING, _CANCEL):

@@ -48,15 +48,18 @@ def _sheet(text: str) -> Sheet:
 
 WRITERS: dict[str, Callable[[str], bytes]] = {
     "a.txt": lambda text: text.encode(),
-    "titled.txt": lambda text: f"Titre\n\n{text}".encode(),
+    "titled.txt": lambda text: f"Titre\n\nLe pont - {text} ferme.".encode(),
     "a.md": lambda text: f"---\nauthor: {text[:200]}\n---\n# Titre\n\n{text}".encode(),
     "a.html": lambda text: f"<html><body><article><h1>T</h1><p>{text}</p></article></body></html>".encode(),
     "escaped.html": lambda text: f"<html><body><p>{html.escape(text)}</p></body></html>".encode(),
     "head.html": lambda text: _page(text).encode(),
     "a.eml": lambda text: f"{_LETTER}Subject: x\n\n{text}".encode(),
-    "head.eml": lambda text: "".join(
-        f"{key}: {_field(text)}\n" for key in ("MIME-Version", "Subject", "From", "Date", "Content-Type")
-    ).encode() + b"\nBonjour",
+    "head.eml": lambda text: (
+        "".join(
+            f"{key}: {_field(text)}\n" for key in ("MIME-Version", "Subject", "From", "Date", "Content-Type")
+        ).encode()
+        + b"\nBonjour"
+    ),
     "parts.eml": lambda text: f"{_LETTER}Content-Type: multipart/mixed; boundary=b\n\n{text}".encode(),
     "a.mhtml": lambda text: (
         f"{_LETTER}Content-Type: multipart/related; boundary=b\n\n--b\nContent-Type: text/html\n\n<p>{text}</p>\n--b--"
@@ -67,7 +70,7 @@ WRITERS: dict[str, Callable[[str], bytes]] = {
     "a.epub": lambda text: sample.epub_book([f"<p>{_in_xml(text)}</p>"]),
     "a.pdf": lambda text: pdf([_sheet(text)]),
 }
-_COSTLY = {"a.docx": 8_000, "a.epub": 16_000, "a.odt": 32_000, "a.rtf": 32_000, "a.md": 32_000, "a.pdf": 32_000}
+_COSTLY = {"a.docx": 8_000, "a.epub": 16_000, "a.rtf": 16_000, "a.md": 16_000, "a.pdf": 16_000}
 """Formats whose foreign readers take long for each character."""
 
 
@@ -81,9 +84,11 @@ def test_every_importer_is_tried() -> None:
 @pytest.mark.parametrize("name", [*ATTACKS, *DISTINCT])
 def test_time_grows_with_the_file(source: str, name: str) -> None:
     write = WRITERS[source]
-    most = _COSTLY.get(source, 64_000)
+    most = _COSTLY.get(source, 32_000)
 
-    assert not grows_linearly(lambda n: write(attack(name, n)), lambda data: outcome(data, source), 2_000, most)
+    assert not grows_linearly(
+        lambda n: write(attack(name, n)), lambda data: outcome(data, source), 2_000, most
+    )
 
 
 @pytest.mark.parametrize("name", ["list", "blank_lines", "short_lines", "dates", "credits"])

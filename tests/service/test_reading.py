@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from reader.core.errors import UnreadableInputError
-from reader.service import article_from_html, find_files, open_path, open_stream, reading
+from reader.service import article_from_html, article_from_text, find_files, open_path, open_stream, reading
+from reader.service.reading import read_apart
 from tests.formats import sample
 
 
@@ -167,3 +168,60 @@ def test_other_formats_have_no_chapters(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("# Un", encoding="utf-8")
 
     assert open_path(tmp_path / "a.md", by_chapter=True).source == str(tmp_path / "a.md")
+
+
+def test_long_or_foreign_plain_text_is_read_apart_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def refused(_data: bytes, source: str, *_words: object, **_options: object) -> None:
+        asked.append(source)
+        raise UnreadableInputError("file_too_slow", name=source)
+
+    monkeypatch.setattr("reader.service.opening.read_apart", refused)
+    assert open_stream(io.BytesIO("Le pont a fermé.".encode()), "court.txt").text == "Le pont a fermé."
+    for name, data in (("long.txt", b"Bonjour.\n" * 50_000), ("latin.txt", "fermé".encode("cp1252"))):
+        with pytest.raises(UnreadableInputError):
+            open_stream(io.BytesIO(data), name)
+    with pytest.raises(UnreadableInputError):
+        article_from_text("Bonjour.\n" * 50_000, "presse-papiers")
+    assert asked == ["long.txt", "latin.txt", "presse-papiers"]
+
+
+def test_three_million_lines_are_a_text_of_few_blocks() -> None:
+    """A block a line took 2 GB and froze the window."""
+    article = open_stream(io.BytesIO(b"a\n" * 3_000_000), "a.txt")
+
+    assert len(article.text) == 6_000_000
+    assert len(article.blocks) < 10_000
+    assert article_from_text("a\r\n" * 200_000).text == "a\n" * 200_000
+
+
+def test_pasted_text_without_end_is_refused() -> None:
+    with pytest.raises(UnreadableInputError) as told:
+        article_from_text("a" * 25_000_000)
+    assert told.value.key == "file_too_large"
+
+
+def test_reading_that_nobody_wants_any_more_ends_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    wanted = iter([False, True])
+    monkeypatch.setattr(reading, "_program", lambda: [sys.executable, "-c", "import time; time.sleep(60)"])
+
+    with pytest.raises(UnreadableInputError) as told:
+        read_apart(b"a", "a.html", cancelled=lambda: next(wanted, True))
+    assert told.value.key == "reading_cancelled"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limits there")
+def test_processor_time_is_what_counts_not_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a busy machine the clock runs on while a harmless file waits."""
+    program = "import sys, time; from reader.service import reading; reading.MAX_CPU_SECONDS = 1; reading._limit(); {}"
+    answer = json.dumps({"key": "file_no_text", "values": {"name": "a"}})
+    wait = f"time.sleep(1.3); print({answer!r})"
+
+    keys = []
+    for work in (wait, "any(iter(int, 1))"):
+        monkeypatch.setattr(reading, "_program", lambda w=work: [sys.executable, "-c", program.format(w)])
+        with pytest.raises(UnreadableInputError) as told:
+            read_apart(b"a", "a.html")
+        keys.append(told.value.key)
+    assert keys == ["file_no_text", "file_too_slow"]

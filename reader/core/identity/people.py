@@ -9,7 +9,7 @@ from itertools import islice
 
 from reader.core.identity.normalise import sound, words
 
-MOST_NAMESAKES = 100
+MOST_NAMESAKES = 50
 """More people of one name are in no article; comparing each with all others would be quadratic."""
 
 

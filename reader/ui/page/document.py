@@ -274,7 +274,7 @@ def word_count(article: Article) -> int:
             words += len(article.text[block.span.start : block.span.end].split())
         seen = block.span.end
         if seen > _COUNTED_CHARS:
-            return round(words * len(article.text) / seen, -3)
+            return round(words * len(article.text) / seen / 1_000) * 1_000
     return words
 
 
