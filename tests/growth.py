@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gc
+import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 LIMIT = 2.5
@@ -12,6 +14,7 @@ LIMIT = 2.5
 _ENOUGH = 0.03
 """Seconds of processor time that can be compared on a busy machine."""
 _TRIES = 6
+_MOST_SECONDS = 20
 _T = TypeVar("_T")
 
 ATTACKS: dict[str, str] = {
@@ -138,11 +141,16 @@ def _word(number: int) -> str:
     return letters.capitalize()
 
 
-def grows_linearly(make: Callable[[int], _T], work: Callable[[_T], object], first: int, most: int) -> str:
-    """Nothing, or how the time of ``work`` grows too fast between inputs of ``first`` and ``most`` characters.
+def growth_fault(make: Callable[[int], _T], work: Callable[[_T], object], first: int, most: int) -> str:
+    """Nothing, or how the time of ``work`` grows too fast between inputs of ``first`` and ``most`` characters."""
+    try:
+        return _fault(make, work, first, most)
+    except _EndlessError:
+        return f"more than {_MOST_SECONDS} s of processor time"
 
-    Lengths are doubled until the times can be compared: patterns that are exponential show soon.
-    """
+
+def _fault(make: Callable[[int], _T], work: Callable[[_T], object], first: int, most: int) -> str:
+    """Lengths are doubled until the times can be compared."""
     length, before = first, _seconds(make(first), work)
     while length < most:
         length *= 2
@@ -166,8 +174,32 @@ def _seconds(data: _T, work: Callable[[_T], object]) -> float:
     gc.collect(0)
     gc.disable()
     try:
-        start = time.thread_time()
-        work(data)
-        return time.thread_time() - start
+        with _at_most(_MOST_SECONDS):
+            start = time.thread_time()
+            work(data)
+            return time.thread_time() - start
     finally:
         gc.enable()
+
+
+class _EndlessError(Exception):
+    """The time is over."""
+
+
+@contextmanager
+def _at_most(seconds: float) -> Iterator[None]:
+    """Break off what is exponential, where the system can: the test is to fail, not to hang."""
+    if not hasattr(signal, "setitimer"):
+        yield
+        return
+
+    def end(_number: int, _frame: object) -> None:
+        raise _EndlessError
+
+    before = signal.signal(signal.SIGVTALRM, end)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)

@@ -15,7 +15,7 @@ from reader.nlp.bounded_text import MAX_BLANKS, MAX_WORD, bounded
 from reader.nlp.pipeline import Analyzer
 from reader.nlp.quotes import Token, attribute_speech, find_quotes, load_quote_data
 from reader.nlp.tagger.tokenizer import Tokenizer
-from tests.growth import ATTACKS, DISTINCT, attack, grows_linearly
+from tests.growth import ATTACKS, DISTINCT, attack, growth_fault
 
 LANGUAGE, QUOTES = load_language_data("fr"), load_quote_data("fr")
 _NAME = re.compile(r"[A-ZÀ-Þ][\w'’.-]{0,30}(?: [A-ZÀ-Þ][\w'’.-]{0,30}){0,2}")
@@ -65,14 +65,14 @@ def analysed(article: Article) -> object:
 
 @pytest.mark.parametrize("name", [*ATTACKS, *DISTINCT])
 def test_time_grows_with_the_text(name: str) -> None:
-    assert not grows_linearly(lambda n: article_of(attack(name, n // 8)), analysed, 8_000, 64_000)
+    assert not growth_fault(lambda n: article_of(attack(name, n // 8)), analysed, 8_000, 64_000)
 
 
 @pytest.mark.parametrize("name", [*ATTACKS, *DISTINCT])
 def test_units_of_the_tagger(name: str) -> None:
     tokenizer = Tokenizer(("", "", "a", "de", "▁le"), (0.0, 0.0, -1.0, -2.0, -1.0), {}, -9.0)
 
-    assert not grows_linearly(lambda n: attack(name, n), tokenizer.encode, 1_000, 64_000)
+    assert not growth_fault(lambda n: attack(name, n), tokenizer.encode, 1_000, 64_000)
 
 
 @pytest.mark.parametrize("name", ["blanks", "tabs", "no_break_blanks", "letters", "hyphened", "dots"])
@@ -80,7 +80,7 @@ def test_the_analysis_sees_no_endless_run(name: str) -> None:
     """Of a language without models, so that nothing but our own rules runs."""
     analyzer = Analyzer("xx", "p")
 
-    assert not grows_linearly(lambda n: article_of(attack(name, n // 8)), analyzer.annotate, 8_000, 64_000)
+    assert not growth_fault(lambda n: article_of(attack(name, n // 8)), analyzer.annotate, 8_000, 64_000)
 
 
 def test_runs_are_cut_and_offsets_stay() -> None:

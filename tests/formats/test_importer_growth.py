@@ -15,7 +15,7 @@ from reader.formats.registry import IMPORTERS
 from tests.formats import sample
 from tests.formats.pdf_writer import Sheet, pdf
 from tests.formats.test_hostile import outcome
-from tests.growth import ATTACKS, DISTINCT, attack, grows_linearly
+from tests.growth import ATTACKS, DISTINCT, attack, growth_fault
 
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _LETTER = "MIME-Version: 1.0\n"
@@ -86,9 +86,7 @@ def test_time_grows_with_the_file(source: str, name: str) -> None:
     write = WRITERS[source]
     most = _COSTLY.get(source, 32_000)
 
-    assert not grows_linearly(
-        lambda n: write(attack(name, n)), lambda data: outcome(data, source), 2_000, most
-    )
+    assert not growth_fault(lambda n: write(attack(name, n)), lambda data: outcome(data, source), 2_000, most)
 
 
 @pytest.mark.parametrize("name", ["list", "blank_lines", "short_lines", "dates", "credits"])
@@ -96,7 +94,7 @@ def test_many_lines_before_the_text(name: str) -> None:
     def text(length: int) -> str:
         return attack(name, length) + "\n" + "Le pont ferme\n" * (length // 14)
 
-    assert not grows_linearly(text, from_text, 4_000, 256_000)
+    assert not growth_fault(text, from_text, 4_000, 256_000)
 
 
 def test_many_lines_of_one_paragraph_of_a_pdf() -> None:
@@ -104,4 +102,4 @@ def test_many_lines_of_one_paragraph_of_a_pdf() -> None:
         lines = ["abcdefg" * 10 + "-"] * (length // 70)
         return Joiner(lines)(lines)
 
-    assert not grows_linearly(lambda length: length, joined, 4_000, 1_000_000)
+    assert not growth_fault(lambda length: length, joined, 4_000, 1_000_000)
