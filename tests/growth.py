@@ -11,9 +11,9 @@ from typing import TypeVar
 
 LIMIT = 2.5
 """Twice the input may take so many times as long."""
-_ENOUGH = 0.03
+_ENOUGH = 0.04
 """Seconds of processor time that can be compared on a busy machine."""
-_TRIES = 6
+_TRIES = 15
 _MOST_SECONDS = 20
 _T = TypeVar("_T")
 
