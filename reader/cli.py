@@ -139,7 +139,8 @@ def _language(code: str) -> str:
 
 def _analyze(options: argparse.Namespace) -> int:
     inputs = list(_inputs(options.files))
-    if options.format == "json" and len(inputs) > 1:
+    files = sum(error is None for _, error in inputs)
+    if options.format == "json" and max(files, len(options.files)) > 1:
         options.usage_error(text("--format json takes one FILE; use --format jsonl for several"))
     if options.output is None:
         use_utf8()
@@ -183,14 +184,17 @@ def _annotations(service: AnalysisService, article: Article) -> tuple[Annotation
 
 
 def _inputs(names: Sequence[str]) -> Iterator[Input]:
-    """The files meant: folders give the articles in them, one without any its error."""
-    from reader.service.opening import readable_files
+    """The files meant: folders give the articles in them, and an error for each part that gives none."""
+    from reader.service.folders import find_files
 
     for name in names:
         try:
-            yield from ((file, None) for file in readable_files(name))
+            found = find_files(name)
         except ReaderError as error:
             yield name, error
+            continue
+        yield from ((file, None) for file in found.files)
+        yield from ((name, error) for error in found.errors)
 
 
 def _articles(inputs: Sequence[Input], language: str | None) -> Iterator[tuple[str, Article | ReaderError]]:

@@ -212,16 +212,21 @@ def _import(options: argparse.Namespace) -> int:
 
 
 def _files(paths: Sequence[str]) -> tuple[list[str], int]:
-    """The files meant; a folder without any is told."""
-    from reader.service.opening import readable_files
+    """The files meant; a folder without any is told, and each part of one that may not be looked into."""
+    from reader.service.folders import find_files
 
     found: list[str] = []
     code = _OK
     for path in paths:
         try:
-            found.extend(readable_files(path))
+            meant = find_files(path)
         except ReaderError as error:
             complain(error, path)
+            code = _SOME_FAILED
+            continue
+        found.extend(meant.files)
+        for problem in meant.errors:
+            complain(problem, path)
             code = _SOME_FAILED
     return found, code
 

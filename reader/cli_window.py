@@ -65,7 +65,7 @@ def run_internal(arguments: Sequence[str]) -> int:
     parser.add_argument("--worker", action="store_true")
     parser.add_argument("--cache", type=Path)
     parser.add_argument("--read-as")
-    parser.add_argument("--fragment", action="store_true")
+    parser.add_argument("--form", default="file")
     parser.add_argument("--chapter", type=int)
     options = parser.parse_args(arguments)
     if options.worker:
@@ -74,7 +74,7 @@ def run_internal(arguments: Sequence[str]) -> int:
         return run_worker(options.cache)
     from reader.service.reading import serve_one
 
-    words = (options.read_as, options.fragment, options.chapter)
+    words = (options.read_as, options.form, options.chapter)
     return serve_one(*words, sys.stdin.buffer, sys.stdout)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -62,8 +63,17 @@ def from_pieces(
     page = mark_blocks(text, spans, [piece.kind for piece in kept])
     article = assemble(text, page, source, declared, language)
     links = (link for piece, span in zip(kept, spans, strict=True) for link in moved(piece.links, span.start))
-    pictures = _pictures(found, spans, shelf or PictureShelf())
+    pictures = _before_blocks(_pictures(found, spans, shelf or PictureShelf()), page)
     return replace(article, links=tuple(islice(links, MAX_LINKS)), pictures=tuple(pictures))
+
+
+def _before_blocks(pictures: Iterable[Picture], page: NewsPage) -> Iterator[Picture]:
+    """Pictures at the beginning of the blocks that their paragraphs have become part of."""
+    starts = [block.span.start for block in page.blocks]
+    for picture in pictures:
+        inside = bisect_right(starts, picture.offset) - 1
+        behind = picture.offset >= page.blocks[-1].span.end
+        yield picture if behind else replace(picture, offset=starts[max(inside, 0)])
 
 
 def _pictures(pieces: list[Piece], spans: list[Span], shelf: PictureShelf) -> Iterator[Picture]:

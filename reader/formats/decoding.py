@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import codecs
 
-from charset_normalizer import from_bytes
-
 from reader.core.errors import UnreadableInputError
 
 _BOMS = (
@@ -73,6 +71,8 @@ def _legacy(data: bytes, name: str) -> str:
     accents = sum(1 for char in repaired[:_SAMPLE] if char > "\x7f" and char != "\ufffd")
     if accents > 5 * broken:
         return repaired
+    from charset_normalizer import from_bytes  # late: most files are in UTF-8
+
     matches = from_bytes(data[:_SAMPLE], cp_isolation=_WESTERN)
     best = matches.best()
     if best is None:

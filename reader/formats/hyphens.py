@@ -9,6 +9,8 @@ from reader.formats.words import words
 
 _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LAST = re.compile(r"([^\W_]+(?:-[^\W_]+)*)-$")
+_LONGEST = 100
+"""Letters of the longest word that is joined."""
 _FIRST = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _BEFORE = words("hyphen_before")
 _AFTER = words("hyphen_after")
@@ -22,18 +24,22 @@ class Joiner:
 
     def __call__(self, lines: Iterable[str]) -> str:
         """One paragraph of ``lines``."""
-        text = ""
-        for line in lines:
-            text = self._appended(text, line.strip()) if text else line.strip()
-        return text
+        pieces: list[str] = []
+        for line in map(str.strip, lines):
+            if pieces and pieces[-1]:
+                pieces[-1], glue = self._end_of(pieces[-1], line)
+                pieces.append(glue)
+            pieces.append(line)
+        return "".join(pieces)
 
-    def _appended(self, text: str, line: str) -> str:
-        broken, after = _LAST.search(text), _FIRST.match(line)
+    def _end_of(self, above: str, line: str) -> tuple[str, str]:
+        """How a line ends, and what stands between it and the next."""
+        broken, after = _LAST.search(above[-_LONGEST:]), _FIRST.match(line)
         if broken is None or after is None:
-            return f"{text} {line}"
+            return above, " "
         if self._keeps(broken[1].lower(), after[0]):
-            return text + line
-        return text[:-1] + line
+            return above, ""
+        return above[:-1], ""
 
     def _keeps(self, before: str, after: str) -> bool:
         if not after[0].islower():

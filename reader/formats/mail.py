@@ -27,6 +27,9 @@ from reader.formats.pictures import PictureShelf
 from reader.formats.xml_tree import parse_html
 
 _MAX_PARTS = 2_000
+_MAX_FIELD = 2_000
+"""Characters of a field at a message's head that are looked at."""
+_SHOWN_FIELDS = ("subject", "from", "date")
 _ANSWER = re.compile(r"^(?:(?:re|fwd?|tr|réf)\s*:\s*)+", re.IGNORECASE)
 
 
@@ -65,6 +68,26 @@ def read_mhtml(data: bytes, source: str) -> Article:
     return from_page(decode_page(_payload(page), name, _charset(page)), source, known, shelf)
 
 
+class _BoundedPolicy(policy.EmailPolicy):
+    """Reads fields without end or sense: what the standard library makes nothing of is empty.
+
+    Its parser of fields is recursive and quadratic and stumbles over broken ones in many ways. It is only given
+    the few that a reader sees; the others have simpler readers that take them as they are.
+    """
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        name, value = super().header_source_parse(sourcelines)
+        return name, value[:_MAX_FIELD]
+
+    def header_fetch_parse(self, name: str, value: str) -> str:
+        if name.lower() not in _SHOWN_FIELDS:
+            return "".join(value.splitlines())
+        try:
+            return super().header_fetch_parse(name, value)
+        except Exception:  # OverflowError for a year, IndexError, RecursionError, and whatever comes next
+            return ""
+
+
 class _Parts:
     """The pictures that came with a message, by their addresses and numbers."""
 
@@ -89,10 +112,10 @@ class _Parts:
 
 def _parsed(data: bytes, name: str) -> EmailMessage:
     try:
-        message = message_from_bytes(data, policy=policy.default)
+        message = message_from_bytes(data, policy=_BoundedPolicy())
     except (MessageError, ValueError, LookupError, RecursionError, TypeError) as error:
         raise UnreadableInputError("file_damaged", name=name) from error
-    return message
+    return cast(EmailMessage, message)
 
 
 def _part(message: EmailMessage, kind: str) -> EmailMessage | None:

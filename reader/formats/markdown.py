@@ -14,7 +14,7 @@ from reader.formats.links import web_address
 from reader.formats.pictures import PictureShelf
 
 _FRONT = re.compile(r"---[ \t]*\n(.{0,10000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
-_FIELD = re.compile(r"^(\w+)[ \t]*:[ \t]*(.+?)[ \t]*$", re.MULTILINE)
+_FIELD = re.compile(r"^(\w++)[ \t]*+:(.*)$", re.MULTILINE)
 _NAMES = {"author": "byline", "auteur": "byline", "titre": "title", "source": "publisher"}
 _FIELDS = ("title", "date", "byline", "publisher", "url")
 
@@ -35,8 +35,8 @@ def _without_front_matter(text: str) -> tuple[str, dict[str, str]]:
     match = _FRONT.match(text)
     if match is None:
         return text, {}
-    fields = {key.lower(): value.strip("\"'") for key, value in _FIELD.findall(match[1])}
-    return text[match.end() :], fields
+    found = ((key.lower(), value.strip(" \t")) for key, value in _FIELD.findall(match[1]))
+    return text[match.end() :], {key: value.strip("\"'") for key, value in found if value}
 
 
 def _metadata(fields: dict[str, str]) -> Metadata:

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from reader.core.records import Block, BlockKind, Span
 from reader.formats.dates import DAY
-from reader.formats.paragraphs import MAX_BLOCK, paragraphs, split_long
+from reader.formats.paragraphs import MAX_BLOCK, MAX_PARAGRAPHS, gathered, paragraphs, split_long
 
 _FIELD = re.compile(
     r"\s*(?P<key>date|title|titre|author|auteur|byline|publisher|source|url)"
@@ -22,7 +23,7 @@ _FIELD_NAMES = {"titre": "title", "author": "byline", "auteur": "byline", "sourc
 _ISO_DATE = re.compile(r"\d{4}(?:-\d{2}){0,2}\b")
 _NOISE = re.compile(
     r"(?:image|photo|vid[ée]o|video|audio|publicit[ée]|advertisement|annonce|partager|share|imprimer|"
-    r"s['’]abonner|commentaires?|(?:temps de )?lecture(?: de)? ?:? ?\d+ ?min(?:utes?)?\.?|\[?\W*\]?)\s*:?",
+    r"s['’]abonner|commentaires?|(?:temps de )?lecture(?: de)? ?:? ?\d+ ?min(?:utes?)?\.?)\s*+:?|\W*+",
     re.IGNORECASE,
 )
 _PICTURE = re.compile(r"(?:image|photo|vid[ée]o|video)\s*:?", re.IGNORECASE)
@@ -64,6 +65,7 @@ _PLAIN_FORMS = frozenset({BlockKind.CREDIT, BlockKind.RELATED, BlockKind.NOISE, 
 _YIELDING = frozenset({BlockKind.HEADING, BlockKind.CAPTION, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
 _DATED_BYLINE = (BlockKind.DATE, BlockKind.BYLINE)
 """What a line's own words say against its format: a heading “À lire aussi”, a caption “© AFP”."""
+_RUNNING_TEXT = frozenset({BlockKind.TITLE, BlockKind.PARAGRAPH, BlockKind.HEADING})
 _FULL_STOP = ".!?…:;,"
 _MAX_TITLE = 160
 _MAX_HEADING = 90
@@ -80,19 +82,35 @@ class NewsPage:
 
 def read_page(text: str) -> NewsPage:
     """Mark the blocks of a page; metadata fields come from ``key: value`` lines at its head."""
-    spans = list(paragraphs(text))
+    spans = paragraphs(text)
     return mark_blocks(text, spans, [None] * len(spans))
 
 
 def mark_blocks(text: str, spans: list[Span], told: list[BlockKind | None]) -> NewsPage:
-    """Mark paragraphs that are known already; ``told`` is what their format says of each, if anything."""
-    spans = list(spans)
+    """Mark paragraphs that are known already; ``told`` is what their format says of each, if anything.
+
+    Where there are far too many, neighbours become one.
+    """
+    spans, told = _few_enough(spans, told)
     untold = next((index for index, kind in enumerate(told) if kind is not None), len(told))
     fields, blocks, start = _header(text, spans, untold)
     kinds = _kinds(text, spans[start:], told[start:])
     for span, kind in zip(spans[start:], kinds, strict=True):
         blocks.extend(_split_credit(text, span, kind))
     return NewsPage(tuple(_bounded(text, blocks)), tuple(fields.items()))
+
+
+def _few_enough(spans: list[Span], told: list[BlockKind | None]) -> tuple[list[Span], list[BlockKind | None]]:
+    if len(spans) <= MAX_PARAGRAPHS:
+        return list(spans), told
+    kinds = iter(told)
+    fewer: list[Span] = []
+    common: list[BlockKind | None] = []
+    for run in gathered(spans):
+        inside = set(islice(kinds, len(run)))
+        fewer.append(Span(run[0].start, run[-1].end))
+        common.append(inside.pop() if len(inside) == 1 else BlockKind.PARAGRAPH)
+    return fewer, common
 
 
 def ends_in_credit(line: str) -> bool:
@@ -145,15 +163,17 @@ def _trimmed(text: str, span: Span) -> Span | None:
 
 def _kinds(text: str, spans: list[Span], told: list[BlockKind | None]) -> list[BlockKind]:
     lines = [text[span.start : span.end] for span in spans]
-    has_title = BlockKind.TITLE in told
+    begun = BlockKind.TITLE in told
     kinds: list[BlockKind] = []
     for index, (line, said) in enumerate(zip(lines, told, strict=True)):
         form = _kind_by_form(line)
         if said is not None:
             plain = (form in _PLAIN_FORMS and said in _YIELDING) or (form, said) == _DATED_BYLINE
-            kinds.append(form if form is not None and plain else said)
+            kind = form if form is not None and plain else said
         else:
-            kinds.append(form or _kind_by_place(lines, kinds, index, has_title))
+            kind = form or _kind_by_place(lines, kinds[-1:], index, begun)
+        kinds.append(kind)
+        begun = begun or kind in _RUNNING_TEXT
     return kinds
 
 
@@ -174,15 +194,14 @@ def _kind_by_form(line: str) -> BlockKind | None:
     return None
 
 
-def _kind_by_place(lines: list[str], before: list[BlockKind], index: int, has_title: bool) -> BlockKind:
-    """The kind that a line's neighbours and length suggest."""
+def _kind_by_place(lines: list[str], before: list[BlockKind], index: int, begun: bool) -> BlockKind:
+    """The kind that a line's neighbours and length suggest; ``begun``: there is a title, or text before it."""
     line = lines[index]
-    if index and before[-1] is BlockKind.NOISE and _PICTURE.fullmatch(lines[index - 1]):
+    if before == [BlockKind.NOISE] and _PICTURE.fullmatch(lines[index - 1]):
         return BlockKind.CAPTION if len(line) <= _MAX_CAPTION else BlockKind.PARAGRAPH
     if len(line) <= _MAX_CAPTION and _tail_credit(line):
         return BlockKind.CAPTION
-    told = {BlockKind.TITLE, BlockKind.PARAGRAPH, BlockKind.HEADING}
-    if not has_title and told.isdisjoint(before):
+    if not begun:
         return BlockKind.TITLE if _is_title(line, lines[index + 1 : index + 5]) else BlockKind.PARAGRAPH
     return BlockKind.HEADING if _is_heading(line, lines[index + 1 : index + 5]) else BlockKind.PARAGRAPH
 

@@ -104,6 +104,8 @@ def without_running_heads(pages: list[Page]) -> list[Page]:
 def with_initials(lines: Iterable[Line]) -> list[Line]:
     """Large first letters joined to the line that they begin."""
     rest = [line for line in lines if line.text.strip()]
+    if len(rest) > _MAX_LINES:
+        return rest
     usual = median([line.size for line in rest] or [0.0])
     for initial in [line for line in rest if len(line.text.strip()) <= 2 and line.size > 1.8 * usual]:
         beside = [line for line in rest if _begins(initial, line)]

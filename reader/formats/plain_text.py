@@ -27,3 +27,8 @@ def from_text(text: str, source: str = "", language: str | None = None) -> Artic
     if not text.strip():
         raise UnreadableInputError("text_empty")
     return assemble(text, read_page(text), source, language=language)
+
+
+def line_ends(text: str) -> str:
+    """``text`` with ``\\n`` at the end of each line, whichever system it comes from."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -1,17 +1,29 @@
-"""Formats by their first bytes: tests so cheap that a window can know them all at its start."""
+"""Formats by their first bytes: tests so cheap that a window can know them all at its start.
+
+They see untrusted bytes in the window's process: each takes time in proportion to a head of bounded length.
+"""
 
 from __future__ import annotations
 
 import codecs
 import re
 
+HEAD = 4_096
+"""Bytes of a file that are looked at: enough for all formats, and a bound for every test."""
 _PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _BYTE_ORDER = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_HEADERS = re.compile(
-    rb"\A(?:From |(?:[A-Za-z][\w-]{1,40}:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*)*?"
-    rb"(?:MIME-Version|Message-ID|Received|Return-Path|Delivered-To|Snapshot-Content-Location):)",
-    re.IGNORECASE,
+_FIELD_NAME = re.compile(rb"[A-Za-z][\w-]{1,40}")
+_MAIL_FIELDS = frozenset(
+    {
+        b"mime-version",
+        b"message-id",
+        b"received",
+        b"return-path",
+        b"delivered-to",
+        b"snapshot-content-location",
+    }
 )
+"""What only messages have among the fields at their head, in lower case."""
 _PAGE_HEADERS = re.compile(
     rb"^Content-Type:\s*multipart/related|^Snapshot-Content-Location:", re.IGNORECASE | re.MULTILINE
 )
@@ -28,8 +40,16 @@ def is_page(head: bytes) -> bool:
 
 
 def is_mail(head: bytes) -> bool:
-    """A message with its headers."""
-    return _HEADERS.match(head.lstrip(b"\xef\xbb\xbf\r\n")) is not None
+    """A message with its headers, perhaps after the ``From`` line of a mailbox."""
+    lines = head[:HEAD].lstrip(b"\xef\xbb\xbf\r\n").split(b"\n")
+    in_mailbox = lines[0].startswith(b"From ")
+    fields = [line.partition(b":") for line in lines[in_mailbox:] if line[:1] not in (b" ", b"\t")]
+    for number, (name, colon, _) in enumerate(fields):
+        if not colon or _FIELD_NAME.fullmatch(name) is None:
+            return False
+        if name.lower() in _MAIL_FIELDS or (in_mailbox and number):
+            return True
+    return False
 
 
 def is_mhtml(head: bytes) -> bool:

@@ -187,6 +187,7 @@ def choose_importer(head: bytes, source: str) -> Importer:
 
     Text under the suffix of a packed format is read as text, packed bytes as what the suffix says.
     """
+    head = head[: recognise.HEAD]
     suffix = PurePath(source).suffix.lower()
     fitting = [importer for importer in IMPORTERS if importer.matches is not None and importer.matches(head)]
     for importer in fitting:

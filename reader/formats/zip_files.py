@@ -14,6 +14,8 @@ from reader.core.errors import UnreadableInputError
 MAX_PART = 40_000_000
 MAX_TOTAL = 120_000_000
 _MAX_PARTS = 10_000
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""What documents are packed with; the other unpackers only widen what an archive can do harm with."""
 
 
 class Archive:
@@ -29,6 +31,8 @@ class Archive:
         """One part. Raises ``UnreadableInputError`` where it is missing, damaged or far too large."""
         limit = min(MAX_PART, self._left)
         try:
+            if self._archive.getinfo(part).compress_type not in _METHODS:
+                raise UnreadableInputError("file_damaged", name=self._name)
             with self._archive.open(part) as file:
                 data = file.read(limit + 1)
         except (KeyError, OSError, EOFError, ValueError, RuntimeError, NotImplementedError) as error:

@@ -20,6 +20,7 @@ from reader.core.records import (
     Quote,
     Span,
 )
+from reader.nlp.bounded_text import bounded
 from reader.nlp.grammar import Grammar
 from reader.nlp.languages import LANGUAGES, LanguageRow, load_spacy
 from reader.nlp.names import NameFinder
@@ -78,7 +79,7 @@ class Analyzer:
 
         Raises ``AnalysisCancelledError`` when the listener asks, ``AnalysisUnavailableError`` without models.
         """
-        read, seen = visible_article(article)
+        read, seen = visible_article(bounded(article))
         listener = listener or Listener()
         if read is article:
             return self._annotate(article, listener)
@@ -107,6 +108,7 @@ class Analyzer:
     ) -> tuple[tuple[Entity, ...], tuple[Token, ...]]:
         """What the quotation models build on: the entities and the parse of ``article``."""
         notices: list[str] = []
+        article = bounded(article)
         names = self._names(article, (), listener, notices)
         return self._entities(article, names), self._tokens(article, listener, notices)
 

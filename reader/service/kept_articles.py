@@ -12,6 +12,7 @@ from reader.service.article_language import in_language
 from reader.service.file_changes import FileStamp, file_stamp
 from reader.service.known import KnownAnalyses
 from reader.service.opening import open_path
+from reader.service.reading import Cancelled, never
 from reader.service.shelf import Shelf
 
 _OUT_OF_REACH = ("file_missing", "file_unreadable")
@@ -39,10 +40,11 @@ class KeptArticles:
         self._places: dict[str, int] = {}
         self._stamps: dict[str, FileStamp | None] = {}
 
-    def open(self, article_id: str) -> Article:
+    def open(self, article_id: str, _cancelled: Cancelled = never) -> Article:
         """A kept article, whether or not its file is still there; of one that was replaced its newer version.
 
-        Its language is told anew, as an older version may have mistaken it.
+        Its language is told anew, as an older version may have mistaken it. The library answers too soon to be
+        cancelled.
 
 
         Raises ``LibraryError`` where it is kept no more, or the library cannot be read.
@@ -55,14 +57,14 @@ class KeptArticles:
         self._places[article.id] = kept.place
         return self._known.look_up(in_language(article, None))
 
-    def open_file(self, path: str) -> Article:
+    def open_file(self, path: str, cancelled: Cancelled = never) -> Article:
         """The article in a file, of a book one chapter; where the file is gone, the one that was kept from it.
 
         Raises ``UnreadableInputError``, as ``open_path`` does.
         """
         whole = str(Path(path).absolute())
         try:
-            article = self._read(path, by_chapter=True)
+            article = self._read(path, by_chapter=True, cancelled=cancelled)
         except UnreadableInputError as error:
             if error.key not in _OUT_OF_REACH:
                 raise
@@ -77,9 +79,9 @@ class KeptArticles:
                 self._places[article.id] = place
         return article
 
-    def open_version(self, path: str, older: Article, place: int) -> Article:
+    def open_version(self, path: str, older: Article, place: int, cancelled: Cancelled = never) -> Article:
         """The newer text of an article that is open, and reads on at ``place``. Raises ``UnreadableInputError``."""
-        article = self._read(path)
+        article = self._read(path, cancelled=cancelled)
         self._places[article.id] = carried_place(older, article, place)
         return article
 
@@ -91,8 +93,8 @@ class KeptArticles:
         """The stamp that an article's file had before it was read; ``None`` where it was not read."""
         return self._stamps.get(article_id)
 
-    def _read(self, path: str, by_chapter: bool = False) -> Article:
+    def _read(self, path: str, by_chapter: bool = False, cancelled: Cancelled = never) -> Article:
         stamp = file_stamp(path)
-        article = self._known.look_up(open_path(path, by_chapter=by_chapter))
+        article = self._known.look_up(open_path(path, by_chapter=by_chapter, cancelled=cancelled))
         self._stamps[article.id] = stamp
         return article

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
@@ -12,20 +12,22 @@ from reader.core.books import chapter_of, file_of
 from reader.core.errors import UnreadableInputError
 from reader.core.records import Article
 from reader.formats import plain_text
-from reader.formats.registry import IMPORTERS, Importer, choose_importer
+from reader.formats.recognise import HEAD
+from reader.formats.registry import PLAIN_TEXT, Importer, choose_importer
 from reader.service.beside import with_pictures_beside
-from reader.service.reading import HEAD, read_apart
+from reader.service.reading import Cancelled, Form, never, read_apart
 
-_MAX_FOLDER = 5_000
 _MAX_ADDRESS = 200
+_AT_ONCE = 250_000
+"""Bytes of plain text that are read in this process: a few hundredths of a second, by patterns that are linear."""
 _OPEN_ALREADY = ("/dev/fd/", "/dev/stdin", "/proc/self/fd/")
 
 
-def open_path(path: str | Path, by_chapter: bool = False) -> Article:
+def open_path(path: str | Path, by_chapter: bool = False, cancelled: Cancelled = never) -> Article:
     """The article in a file; ``book.epub#3`` is the third chapter of a book.
 
     A book without a number is read whole, or ``by_chapter`` only the first that a reader would read.
-    Raises ``UnreadableInputError`` with a sentence for the user.
+    Raises ``UnreadableInputError`` with a sentence for the user, soon after ``cancelled`` answers true too.
     """
     if str(path).startswith(("http://", "https://")):
         raise UnreadableInputError("address_offline", address=str(path)[:_MAX_ADDRESS])
@@ -35,21 +37,30 @@ def open_path(path: str | Path, by_chapter: bool = False) -> Article:
         chapter = 0
     name = path.name or str(path)
     try:
-        _refuse_special(path, name)
-        with path.open("rb") as file:
-            return with_pictures_beside(_read(file, str(path), chapter), path.parent)
+        _refuse_special(path, name, path.stat())
+        with open(path, "rb", opener=_opener(path)) as file:
+            _refuse_special(path, name, os.fstat(file.fileno()))
+            return with_pictures_beside(_read(file, str(path), chapter, cancelled), path.parent)
     except FileNotFoundError as error:
         raise UnreadableInputError("file_missing", name=name) from error
     except (OSError, ValueError) as error:
         raise UnreadableInputError("file_unreadable", name=name, reason=error) from error
 
 
-def _refuse_special(path: Path, name: str) -> None:
+def _opener(path: Path) -> Callable[[str, int], int] | None:
+    """Opening that waits for nobody, should a pipe have taken the place of the file meanwhile."""
+    if str(path).startswith(_OPEN_ALREADY):
+        return None
+    return lambda name, flags: os.open(
+        name, flags | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
+    )
+
+
+def _refuse_special(path: Path, name: str, status: os.stat_result) -> None:
     """Refuse folders, and pipes and devices that would be waited for; such as are open already may be read."""
-    mode = path.stat().st_mode
-    if stat.S_ISDIR(mode):
+    if stat.S_ISDIR(status.st_mode):
         raise UnreadableInputError("file_is_folder", name=name)
-    if not stat.S_ISREG(mode) and not str(path).startswith(_OPEN_ALREADY):
+    if not stat.S_ISREG(status.st_mode) and not str(path).startswith(_OPEN_ALREADY):
         raise UnreadableInputError("file_special", name=name)
 
 
@@ -62,80 +73,53 @@ def open_stream(stream: BinaryIO, source: str) -> Article:
     return with_pictures_beside(_read(stream, source), None)
 
 
-def _read(stream: BinaryIO, source: str, chapter: int | None = None) -> Article:
-    head = stream.read(HEAD)
+def _read(stream: BinaryIO, source: str, chapter: int | None = None, cancelled: Cancelled = never) -> Article:
+    head = stream.read(HEAD) or b""
     importer = choose_importer(head, source)
     size = len(head) + _remaining(stream)
-    data = head + stream.read(importer.max_bytes + 1 - len(head)) if size <= importer.max_bytes else b""
+    data = b""
+    if size <= importer.max_bytes:
+        data = head + (stream.read(importer.max_bytes + 1 - len(head)) or b"")
     if max(size, len(data)) > importer.max_bytes:
         raise _too_large(importer, source, max(size, len(data)))
-    if importer.trusted:
+    if importer.trusted and _is_harmless(data):
         return importer.read(data, source)
-    return read_apart(data, source, chapter=chapter if importer.read_chapter is not None else None)
+    chapter = chapter if importer.read_chapter is not None else None
+    return read_apart(data, source, chapter=chapter, cancelled=cancelled)
 
 
-def article_from_text(text: str, source: str = "") -> Article:
-    """An article from pasted or dropped text. Raises ``UnreadableInputError`` for blank text."""
-    return plain_text.from_text(text.replace("\r\n", "\n").replace("\r", "\n"), source)
+def _is_harmless(data: bytes) -> bool:
+    """Whether plain text is short and in UTF-8: other encodings are guessed by foreign code."""
+    if len(data) > _AT_ONCE:
+        return False
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
-def article_from_html(html: str, source: str = "") -> Article:
+def article_from_text(text: str, source: str = "", cancelled: Cancelled = never) -> Article:
+    """An article from pasted or dropped text. Raises ``UnreadableInputError`` for blank text, or far too much."""
+    if len(text) > PLAIN_TEXT.max_bytes:
+        raise _too_large(PLAIN_TEXT, source or "…", len(text))
+    if len(text) > _AT_ONCE:
+        data = text.encode("utf-8", errors="replace")
+        return read_apart(data, source, Form.TEXT, cancelled=cancelled)
+    return plain_text.from_text(plain_text.line_ends(text), source)
+
+
+def article_from_html(html: str, source: str = "", cancelled: Cancelled = never) -> Article:
     """An article from HTML on the clipboard or dropped: all that was chosen, with its headings and lists.
 
     Raises ``UnreadableInputError`` where there is no text in it.
     """
+    data = html.encode("utf-8", errors="replace")
     try:
-        article = read_apart(html.encode("utf-8", errors="replace"), source, fragment=True)
+        article = read_apart(data, source, Form.FRAGMENT, cancelled=cancelled)
     except UnreadableInputError as error:
         raise UnreadableInputError("text_empty") if error.key == "file_no_text" else error from error
     return with_pictures_beside(article, None)
-
-
-def readable_files(path: str | Path) -> Iterator[str]:
-    """The path itself for a file; for a folder, the articles in it and below, by name; hidden ones are not.
-
-    Raises ``UnreadableInputError`` for a folder that holds none or may not be looked into.
-    """
-    if not os.path.isdir(path):
-        yield str(path)
-        return
-    found = False
-    for file in _files(path):
-        found = True
-        yield file
-    if not found:
-        raise UnreadableInputError("folder_empty", name=Path(path).name or str(path))
-
-
-def readable_suffixes() -> tuple[str, ...]:
-    """The file name endings that an importer claims, for the open dialog."""
-    return tuple(suffix for importer in IMPORTERS for suffix in importer.suffixes)
-
-
-def _files(folder: str | Path) -> Iterator[str]:
-    suffixes = readable_suffixes()
-    count = 0
-    _look_into(folder)
-    for where, folders, names in os.walk(folder):
-        folders[:] = sorted(
-            name for name in folders if not name.startswith(".") and not name.endswith("_files")
-        )
-        for name in sorted(names):
-            if not name.startswith(".") and name.lower().endswith(suffixes):
-                count += 1
-                if count > _MAX_FOLDER:
-                    return
-                yield os.path.join(where, name)
-
-
-def _look_into(folder: str | Path) -> None:
-    """Refuse a folder whose names may not be read: walking would only find nothing in it."""
-    try:
-        with os.scandir(folder):
-            return
-    except OSError as error:
-        name = Path(folder).name or str(folder)
-        raise UnreadableInputError("file_unreadable", name=name, reason=error) from error
 
 
 def _remaining(stream: BinaryIO) -> int:

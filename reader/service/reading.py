@@ -1,7 +1,8 @@
 """Reading untrusted files in a short-lived process: a crash or a hang there costs a sentence, not the window.
 
-It gets the bytes on its standard input and answers one JSON object. It has no more memory and time than
-its limits, and may write no file.
+It gets the bytes on its standard input and answers one JSON object. It has no more memory and processor time
+than its limits, and may write no file. Time on the clock is limited too, but generously: a busy machine lets
+a harmless file wait.
 """
 
 from __future__ import annotations
@@ -9,6 +10,10 @@ from __future__ import annotations
 import json
 import logging
 import sys
+import threading
+import time
+from collections.abc import Callable
+from enum import StrEnum
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, BinaryIO, TextIO, cast
 
@@ -22,32 +27,103 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger(__name__)
 
-HEAD = 4_096
-MAX_SECONDS = 9
+MAX_CPU_SECONDS = 15
+MAX_WALL_SECONDS = 120.0 if sys.platform != "win32" else 30.0
+"""Where processor time cannot be limited, the clock is all there is."""
 MAX_MEMORY = 1_000_000_000
+_LOOK_EVERY = 0.05
+"""Seconds between two looks at whether the reading is still wanted."""
 _CPU_SIGNAL = 24
-"""SIGXCPU on Linux: the processor time is used up."""
+"""SIGXCPU on Linux and macOS: the processor time is used up."""
+
+Cancelled = Callable[[], bool]
+"""Whether nobody waits for the article any more."""
 
 
-def read_apart(data: bytes, source: str, fragment: bool = False, chapter: int | None = None) -> Article:
-    """The article that a process of its own reads; ``fragment`` for a copied part of a page.
+class Form(StrEnum):
+    """What bytes are: a whole file, a copied part of a page, or pasted words (both in UTF-8)."""
 
-    Of a book the one ``chapter``, where it is asked for; 0 for the first that a reader would read.
-    Raises ``UnreadableInputError`` with its sentence.
+    FILE = "file"
+    FRAGMENT = "fragment"
+    TEXT = "text"
+
+
+def never() -> bool:
+    """A wish to stop that never comes."""
+    return False
+
+
+def read_apart(
+    data: bytes,
+    source: str,
+    form: Form = Form.FILE,
+    chapter: int | None = None,
+    cancelled: Cancelled = never,
+) -> Article:
+    """The article that a process of its own reads; of a book the one ``chapter``, where it is asked for.
+
+    0 is the first chapter that a reader would read. Raises ``UnreadableInputError`` with its sentence, also
+    (``reading_cancelled``) soon after ``cancelled`` has answered true.
     """
-    import subprocess
-
     name = PurePath(source).name or source
-    program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "reader"]
-    words = [*program, f"--read-as={source}", *(["--fragment"] if fragment else [])]
+    words = [*_program(), f"--read-as={source}", f"--form={form.value}"]
     words += [f"--chapter={chapter}"] if chapter is not None else []
     try:
-        done = subprocess.run(words, input=data, capture_output=True, timeout=MAX_SECONDS)
-    except subprocess.TimeoutExpired as error:
-        raise UnreadableInputError("file_too_slow", name=name) from error
+        done, stopped = _run(words, data, cancelled)
     except (OSError, ValueError) as error:
-        raise UnreadableInputError("file_unreadable", name=name, reason=str(error)) from error
+        raise UnreadableInputError("file_unreadable", name=name, reason=error) from error
+    if stopped:
+        raise UnreadableInputError(stopped, name=name)
     return _answer(done, name)
+
+
+def _program() -> list[str]:
+    return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "reader"]
+
+
+def _run(
+    words: list[str], data: bytes, cancelled: Cancelled
+) -> tuple[subprocess.CompletedProcess[bytes], str]:
+    """What a process makes of ``data``, and the key of the sentence where it was stopped."""
+    import subprocess
+
+    pipe = subprocess.PIPE
+    with subprocess.Popen(words, stdin=pipe, stdout=pipe, stderr=pipe) as process:
+        watch = _Watch(process, cancelled)
+        watch.start()
+        try:
+            output, errors = process.communicate(data)
+        finally:
+            watch.end()
+            process.kill()  # does nothing to one that has ended
+    return subprocess.CompletedProcess(words, process.returncode, output, errors), watch.stopped
+
+
+class _Watch(threading.Thread):
+    """Ends a process that takes too long or is no longer wanted; ``stopped`` is then a sentence's key."""
+
+    def __init__(self, process: subprocess.Popen[bytes], cancelled: Cancelled) -> None:
+        super().__init__(name="reading", daemon=True)
+        self.stopped = ""
+        self._process = process
+        self._cancelled = cancelled
+        self._deadline = time.monotonic() + MAX_WALL_SECONDS
+        self._over = threading.Event()
+
+    def run(self) -> None:
+        while not self._over.wait(_LOOK_EVERY):
+            if self._cancelled():
+                self.stopped = "reading_cancelled"
+            elif time.monotonic() > self._deadline:
+                self.stopped = "file_too_slow"
+            if self.stopped:
+                self._process.kill()
+                return
+
+    def end(self) -> None:
+        """The process has answered."""
+        self._over.set()
+        self.join()
 
 
 def _answer(done: subprocess.CompletedProcess[bytes], name: str) -> Article:
@@ -64,12 +140,12 @@ def _answer(done: subprocess.CompletedProcess[bytes], name: str) -> Article:
     raise error
 
 
-def serve_one(source: str, fragment: bool, chapter: int | None, stdin: BinaryIO, stdout: TextIO) -> int:
+def serve_one(source: str, form: str, chapter: int | None, stdin: BinaryIO, stdout: TextIO) -> int:
     """The other side: read standard input as ``source`` and answer."""
     _limit()
     data = stdin.read()
     try:
-        article = _read(data, source, fragment, chapter)
+        article = _read(data, source, Form(form), chapter)
         record = {
             **article_to_json(article, pictures=True),
             "language": article.language,
@@ -85,12 +161,16 @@ def serve_one(source: str, fragment: bool, chapter: int | None, stdin: BinaryIO,
     return 0
 
 
-def _read(data: bytes, source: str, fragment: bool, chapter: int | None) -> Article:
-    if fragment:
+def _read(data: bytes, source: str, form: Form, chapter: int | None) -> Article:
+    if form is Form.FRAGMENT:
         from reader.formats import html_page
 
         return html_page.from_fragment(data.decode("utf-8", errors="replace"), source)
-    importer = choose_importer(data[:HEAD], source)
+    if form is Form.TEXT:
+        from reader.formats import plain_text
+
+        return plain_text.from_text(plain_text.line_ends(data.decode("utf-8", errors="replace")), source)
+    importer = choose_importer(data, source)
     if chapter is not None and importer.read_chapter is not None:
         return importer.read_chapter(data, source, chapter)
     return importer.read(data, source)
@@ -104,7 +184,7 @@ def _limit() -> None:
 
     for limit, soft, hard in (
         (resource.RLIMIT_AS, MAX_MEMORY, MAX_MEMORY),
-        (resource.RLIMIT_CPU, MAX_SECONDS, MAX_SECONDS + 1),
+        (resource.RLIMIT_CPU, MAX_CPU_SECONDS, MAX_CPU_SECONDS + 1),
         (resource.RLIMIT_FSIZE, 0, 0),
         (resource.RLIMIT_CORE, 0, 0),
     ):

@@ -22,7 +22,8 @@ from reader.core.kept import KeptArticle, LibraryEntity
 from reader.core.kept_rows import word_hits
 from reader.core.records import Annotations, Article, Span
 from reader.core.sources import source_label
-from reader.service.opening import open_path, readable_files
+from reader.service.folders import find_files
+from reader.service.opening import open_path
 
 if TYPE_CHECKING:
     from reader.library.database import Identity
@@ -194,12 +195,14 @@ class Shelf:
         self.library()
         for path in paths:
             try:
-                for file in readable_files(path):
-                    yield self._import(file, annotator, keep_originals)
-            except LibraryError:
-                raise
+                found = find_files(path)
             except ReaderError as error:
                 yield Imported(str(path), error=error)
+                continue
+            for file in found.files:
+                yield self._import(file, annotator, keep_originals)
+            for problem in found.errors:
+                yield Imported(str(path), error=problem)
 
     def documents(self, ids: Iterable[str], language: str = "en") -> Iterator[dict[str, Any]]:
         """Kept articles as the public JSON documents, with what the reader added. Raises ``LibraryError``.

@@ -24,8 +24,9 @@ from reader.library.profile import open_profile
 from reader.library.settings import Settings, load_settings
 from reader.library.tab_files import TabFiles
 from reader.library.windows import WindowSlot
-from reader.service import KnownAnalyses, Shelf, keep_pasted, readable_files
+from reader.service import FoundFiles, KnownAnalyses, Shelf, find_files, keep_pasted
 from reader.service.kept_articles import KeptArticles
+from reader.service.reading import Cancelled
 from reader.ui.actions import ACTIONS, Actions, type_actions
 from reader.ui.analysis import Analysis
 from reader.ui.appearance import Appearance
@@ -56,6 +57,7 @@ from reader.ui.plain_text import use_plain_text
 from reader.ui.preferences import Preferences
 from reader.ui.presenter import Presenter
 from reader.ui.privacy import Privacy
+from reader.ui.reading_progress import ReadingProgress
 from reader.ui.reading_session import ReadingSession
 from reader.ui.refusals import Refusals
 from reader.ui.sentences import welcome_message
@@ -155,6 +157,7 @@ def build_shell(
     tabs = _make_tabs(window, articles, session, librarian, preferences, jobs, paths, kept_files, slot)
     Shortlist(switcher, librarian.desk, articles, librarian.open_kept)
     PictureLoader(parts.view.pictures, jobs, BookReader(window, actions, articles, session, preferences))
+    ReadingProgress(articles, window.parts.messages, window)
     _add_controllers(window, actions, session, lookups)
     commands = Commands(window, actions, menus, articles, session, preferences, language, lookups)
     tabs.connect_to(actions)
@@ -275,9 +278,9 @@ def _make_articles(
     """What opens a file, a folder or a book, plain words and words from a web page."""
     return OpenArticles(
         jobs,
-        lambda path: _open_file(path, preferences, kept),
-        lambda text: known.look_up(keep_pasted(text, _pasted(preferences))),
-        lambda html: known.look_up(keep_pasted(html, _pasted(preferences), html=True)),
+        lambda path, cancelled: _open_file(path, preferences, kept, cancelled),
+        lambda text, cancelled: known.look_up(keep_pasted(text, _pasted(preferences), False, cancelled)),
+        lambda html, cancelled: known.look_up(keep_pasted(html, _pasted(preferences), True, cancelled)),
         window,
     )
 
@@ -300,18 +303,20 @@ def _kept_articles(
     return KeptArticles(shelf, known, kept_files, may_be_newer)
 
 
-def _open_file(path: str, preferences: Preferences, kept: KeptArticles) -> Article | tuple[str, ...]:
+def _open_file(
+    path: str, preferences: Preferences, kept: KeptArticles, cancelled: Cancelled
+) -> Article | FoundFiles:
     """In a job: a file's article, the files of a folder, or the chapter of a book where one stopped."""
     if Path(path).is_dir():
-        return tuple(readable_files(path))
+        return find_files(path)
     last = preferences.state.chapter_of(str(Path(path).absolute()))
     if last is not None:
         try:
-            return kept.open_file(chapter_source(path, last))
+            return kept.open_file(chapter_source(path, last), cancelled)
         except UnreadableInputError as error:
             if error.key != "chapter_missing":
                 raise
-    return kept.open_file(path)
+    return kept.open_file(path, cancelled)
 
 
 def _analysis(

@@ -155,7 +155,9 @@ class FileWatch(QObject):
         if (topic, action_id) == (_TOPIC, _SHOW) and article is not None:
             place = self._window.parts.view.reading_position()
             self._articles.open_instead(
-                article.source, article.id, lambda path: self._kept.open_version(path, article, place)
+                article.source,
+                article.id,
+                lambda path, cancelled: self._kept.open_version(path, article, place, cancelled),
             )
 
     def _on_dismissed(self, topic: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -10,11 +10,11 @@ from PySide6.QtCore import QObject, Signal
 from reader.core.books import file_of
 from reader.core.errors import ReaderError, UnreadableInputError
 from reader.core.records import Article
+from reader.service import FoundFiles
 from reader.ui.jobs import JobRunner
-from reader.ui.opening_queue import FileImporter, OpeningQueue, Wish
+from reader.ui.opening_queue import FileImporter, Importer, OpeningQueue, Wish
 from reader.ui.tab_records import Tab, index_of, unread_twin
 
-Importer = Callable[[str], Article]
 _MOST = 20
 """So many articles of a folder are opened: each has a tab."""
 
@@ -33,6 +33,10 @@ class OpenArticles(QObject):
     replaced = Signal(str)
     revised = Signal(object)
     asked_again = Signal(object)
+    reading_started = Signal(str)
+    """The name of the file that is read now, empty where what is read has none."""
+    folder_opened = Signal(str, int, int)
+    """A folder, how many of its articles are opened, and how many it holds."""
 
     def __init__(
         self,
@@ -50,8 +54,11 @@ class OpenArticles(QObject):
         self._current: str | None = None
         self._wanted: str | None = None
         self._resumed: set[str] = set()
-        self._queue = OpeningQueue(jobs, self._on_opened, self._on_failed, self)
-        self._queue.busy_changed.connect(self.opening_changed)
+        self.queue = OpeningQueue(jobs, self._on_opened, self._on_failed, self._on_cancelled, self)
+        self.queue.busy_changed.connect(self.opening_changed)
+        self.queue.started.connect(
+            lambda wish: self.reading_started.emit(Path(_path(wish, self._open_path)).name)
+        )
 
     @property
     def tabs(self) -> tuple[Tab, ...]:
@@ -78,11 +85,6 @@ class OpenArticles(QObject):
         """The ids of the open articles that nobody has asked for in this run."""
         return frozenset(self._resumed)
 
-    @property
-    def opening(self) -> bool:
-        """Whether a file is still being read."""
-        return self._queue.busy
-
     def find(self, article_id: str | None) -> Article | None:
         """The open article of that id, or ``None``."""
         return next((each for each in self.articles if each.id == article_id), None)
@@ -104,7 +106,7 @@ class OpenArticles(QObject):
 
     def open_files(self, paths: Iterable[str], front: int = 0, resumed: bool = False) -> None:
         """Open files; number ``front`` of them comes to the front. ``resumed``: nobody asked for them."""
-        self._queue.add(
+        self.queue.add(
             [
                 Wish(str(path), self._open_path, number == front, resumed=resumed)
                 for number, path in enumerate(paths)
@@ -113,15 +115,15 @@ class OpenArticles(QObject):
 
     def open_text(self, text: str, html: bool = False) -> None:
         """Open pasted or dropped text as an article."""
-        self._queue.add([Wish(text, self._from_html if html else self._from_text)])
+        self.queue.add([Wish(text, self._from_html if html else self._from_text)])
 
     def open_from(self, key: str, importer: Importer) -> None:
         """Open what ``importer`` gives for something that is no file, such as an article of the library."""
-        self._queue.add([Wish(key, importer)])
+        self.queue.add([Wish(key, importer)])
 
     def open_instead(self, path: str, article_id: str, importer: Importer | None = None) -> None:
         """Open a file, or a chapter, in the tab of an open article; ``importer`` where it is read in another way."""
-        self._queue.add([Wish(path, importer or self._open_path, instead=article_id)])
+        self.queue.add([Wish(path, importer or self._open_path, instead=article_id)])
 
     def add(self, article: Article, front: bool = True, resumed: bool = False) -> None:
         """Take in an article that was read; the same text is never open twice, but ``asked_again`` tells of it."""
@@ -171,7 +173,7 @@ class OpenArticles(QObject):
             self.tab_chosen.emit(key)
             source = self._tabs[at].source
             wish = Wish(source, self._open_path, instead=key, resumed=resumed, unread=True)
-            self._queue.add([wish], first=True)
+            self.queue.add([wish], first=True)
             return
         self._wanted = None
         if key != self._current:
@@ -217,13 +219,9 @@ class OpenArticles(QObject):
             self._tabs[at] = Tab.of(article)
         self.list_changed.emit()
 
-    def _on_opened(self, wish: Wish, article: Article | tuple[str, ...]) -> None:
-        if isinstance(article, tuple):
-            found = [
-                Wish(each, self._open_path, wish.front and not number, resumed=wish.resumed)
-                for number, each in enumerate(article[:_MOST])
-            ]
-            self._queue.add(found, first=True)
+    def _on_opened(self, wish: Wish, article: Article | FoundFiles) -> None:
+        if isinstance(article, FoundFiles):
+            self._open_folder(article, wish)
             return
         path = _path(wish, self._open_path)
         if path:
@@ -250,10 +248,31 @@ class OpenArticles(QObject):
         if chosen:
             self.show(article.id)
 
+    def _open_folder(self, found: FoundFiles, wish: Wish) -> None:
+        """Open the first files of a folder; how many are left out is told, and what could not be looked into."""
+        for error in found.errors:
+            self.open_failed.emit(wish.source, error)
+        shown = found.files[:_MOST]
+        if len(shown) < len(found.files):
+            self.folder_opened.emit(wish.source, len(shown), len(found.files))
+        wishes = [
+            Wish(each, self._open_path, wish.front and not number, resumed=wish.resumed)
+            for number, each in enumerate(shown)
+        ]
+        self.queue.add(wishes, first=True)
+
+    def _on_cancelled(self, wish: Wish) -> None:
+        """The next one comes to the front where this one was to; a tab that waits to be read goes on waiting."""
+        if wish.front and not wish.unread:
+            self.queue.pass_front_on()
+        if wish.unread and self._wanted == wish.instead:
+            self._wanted = None
+            self.tab_chosen.emit(self._current or "")
+
     def _on_failed(self, wish: Wish, error: Exception) -> None:
         """The next one comes to the front where this one was to; a tab that cannot be read is closed."""
         if wish.front and not wish.unread:
-            self._queue.pass_front_on()
+            self.queue.pass_front_on()
         path = _path(wish, self._open_path)
         if not isinstance(error, ReaderError):
             name = Path(path).name if path else "…"

@@ -9,9 +9,13 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QObject, Signal
 
 from reader.core.records import Article
+from reader.service import FoundFiles
+from reader.service.reading import Cancelled
 from reader.ui.jobs import Job, JobRunner
 
-FileImporter = Callable[[str], Article | tuple[str, ...]]
+Importer = Callable[[str, Cancelled], Article]
+"""Gives the article that something names; stops soon after nobody waits for it any more."""
+FileImporter = Callable[[str, Cancelled], Article | FoundFiles]
 """Gives the article in a file, or the files of a folder."""
 
 
@@ -35,20 +39,25 @@ class OpeningQueue(QObject):
     """Runs one wish at a time and hands over what came of it."""
 
     busy_changed = Signal(bool)
+    started = Signal(object)
+    """What is read now: a ``Wish``."""
 
     def __init__(
         self,
         jobs: JobRunner,
-        on_opened: Callable[[Wish, Article | tuple[str, ...]], None],
+        on_opened: Callable[[Wish, Article | FoundFiles], None],
         on_failed: Callable[[Wish, Exception], None],
+        on_cancelled: Callable[[Wish], None],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._jobs = jobs
         self._on_opened = on_opened
         self._on_failed = on_failed
+        self._on_cancelled = on_cancelled
         self._pending: deque[Wish] = deque()
         self._running: Job | None = None
+        self._read_now: Wish | None = None
 
     @property
     def busy(self) -> bool:
@@ -63,6 +72,13 @@ class OpeningQueue(QObject):
             self._pending.extend(wishes)
         self._next()
 
+    def cancel(self) -> None:
+        """Give up what is read now; what waits behind it is read."""
+        job, wish = self._running, self._read_now
+        if job is not None and wish is not None:
+            job.cancel()
+            self._finish(lambda: self._on_cancelled(wish))
+
     def pass_front_on(self) -> None:
         """The next one comes to the front where the present one was to."""
         if self._pending:
@@ -73,15 +89,17 @@ class OpeningQueue(QObject):
             return
         wish = self._pending.popleft()
         self.busy_changed.emit(True)
+        self._read_now = wish
+        self.started.emit(wish)
         self._running = self._jobs.submit(
-            lambda _: wish.importer(wish.source),
+            lambda job: wish.importer(wish.source, lambda: job.cancelled),
             lambda result: self._finish(lambda: self._on_opened(wish, result)),
             lambda error: self._finish(lambda: self._on_failed(wish, error)),
         )
 
     def _finish(self, hand_over: Callable[[], None]) -> None:
         hand_over()
-        self._running = None
+        self._running = self._read_now = None
         self._next()
         if self._running is None:
             self.busy_changed.emit(False)

@@ -1252,6 +1252,29 @@ Rien ne quitte cet ordinateur. F1 montre toutes les touches.</translation>
     </message>
 </context>
 <context>
+    <name>ReadingProgress</name>
+    <message>
+        <source>Reading {name}…</source>
+        <translation>Lecture de {name}…</translation>
+    </message>
+    <message>
+        <source>the pasted text</source>
+        <translation>ce qui a été collé</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>{folder} holds {found} articles: the first {opened} are opened.</source>
+        <translation>{folder} contient {found} articles&#x202f;: les {opened} premiers sont ouverts.</translation>
+    </message>
+    <message>
+        <source>To keep all of them in the library: reader import {folder}</source>
+        <translation>Pour les garder tous dans la bibliothèque&#x202f;: reader import {folder}</translation>
+    </message>
+</context>
+<context>
     <name>Refusals</name>
     <message>
         <source>no article is open</source>

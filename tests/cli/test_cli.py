@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import os
@@ -311,6 +312,31 @@ def test_a_folder_that_may_not_be_entered(
 
     assert code == 1
     assert capsys.readouterr().err == f"reader: {closed / name} ne peut pas être lu : accès refusé.\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such permissions there")
+@pytest.mark.parametrize("command", [["analyze", "--format", "jsonl"], ["import", "--no-analysis"]])
+def test_a_closed_folder_inside_one_is_told_and_the_others_are_done(
+    tmp_path: Path, command: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was skipped without a word."""
+    for name in ("a", "clos", "z"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "un.txt").write_text(f"Le pont {name}.", encoding="utf-8")
+    scan = os.scandir
+
+    def refused(place: str) -> object:
+        if str(place).endswith("clos"):
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return scan(place)
+
+    monkeypatch.setattr("reader.service.folders.os.scandir", refused)
+    profile = [] if command[0] == "analyze" else ["--profile", str(tmp_path / "profil")]
+
+    assert cli.run([*command, str(tmp_path), *profile]) == 1
+    out, err = capsys.readouterr()
+    assert len(out.splitlines()) == 2
+    assert err == f"reader: Impossible de parcourir le dossier {tmp_path / 'clos'} : accès refusé.\n"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="/dev/full is there")

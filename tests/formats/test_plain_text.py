@@ -7,8 +7,10 @@ from hypothesis import strategies as st
 
 from reader.core.errors import UnreadableInputError
 from reader.core.records import Article, BlockKind
-from reader.formats.paragraphs import MAX_BLOCK
+from reader.formats import html_page, plain_text
+from reader.formats.paragraphs import MAX_BLOCK, MAX_PARAGRAPHS
 from reader.formats.plain_text import from_text, read
+from tests.formats import sample
 
 
 def kinds(article: Article) -> list[tuple[str, str]]:
@@ -170,3 +172,28 @@ def test_long_lines_of_blanks_cost_no_more_than_their_length() -> None:
 
     assert time.process_time() - begun < 0.5
     assert [len(block.span) for block in article.blocks] == [14] * 200
+
+
+def test_more_paragraphs_than_a_page_can_hold_are_gathered() -> None:
+    """Each was a block: three million short lines took two gigabytes."""
+    count = MAX_PARAGRAPHS + 5_000
+    lines = plain_text.read(b"Le pont.\n" * count, "a.txt")
+    wrapped = plain_text.read((("mot " * 15 + "\n") * 3 + "\n").encode() * count, "b.txt")
+
+    for article in (lines, wrapped):
+        assert len(article.blocks) < count / 4
+        assert article.text.count("\n") >= count
+        shown = "".join(article.text[block.span.start : block.span.end] for block in article.blocks)
+        assert "".join(shown.split()) == "".join(article.text.split())
+    assert all(article.text[block.span.start : block.span.end].strip() for block in lines.blocks)
+
+
+def test_a_page_of_too_many_paragraphs_keeps_its_headings_pictures_and_links() -> None:
+    body = "<p>a <a href='https://example.org/'>b</a></p>" * (MAX_PARAGRAPHS + 1_000)
+    page = f"<h1>Titre</h1>{body}<img src='{sample.INSIDE}'><p>Fin du texte</p>"
+    article = html_page.from_fragment(page)
+
+    assert len(article.blocks) < 1_000
+    (picture,) = article.pictures
+    assert picture.offset in {block.span.start for block in article.blocks}
+    assert all(article.text[link.span.start : link.span.end] == "b" for link in article.links)

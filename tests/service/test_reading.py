@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from reader.core.errors import UnreadableInputError
-from reader.service import article_from_html, open_path, open_stream, readable_files, reading
+from reader.service import article_from_html, article_from_text, find_files, open_path, open_stream, reading
+from reader.service.reading import read_apart
 from tests.formats import sample
 
 
@@ -58,7 +59,7 @@ def test_html_from_the_clipboard() -> None:
 
 
 def test_reading_that_lasts_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "MAX_SECONDS", 0.01)
+    monkeypatch.setattr(reading, "MAX_WALL_SECONDS", 0.01)
 
     with pytest.raises(UnreadableInputError, match="took too long"):
         open_stream(io.BytesIO(sample.html()), "a.html")
@@ -69,7 +70,7 @@ def test_reading_that_lasts_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch
 )
 def test_a_crash_there_is_a_sentence_here(monkeypatch: pytest.MonkeyPatch, code: int, key: str) -> None:
     done = subprocess.CompletedProcess[bytes]([], code, b"", b"Traceback")
-    monkeypatch.setattr(subprocess, "run", lambda *_args, **_options: done)
+    monkeypatch.setattr(reading, "_run", lambda *_args: (done, ""))
 
     with pytest.raises(UnreadableInputError) as told:
         open_stream(io.BytesIO(sample.html()), "a.html")
@@ -88,10 +89,10 @@ def test_memory_and_files_are_limited(tmp_path: Path, harm: str, wanted: str) ->
     code = f"""
 import io, sys
 from reader.service import reading
-def harm(data, source, fragment, chapter):
+def harm(data, source, form, chapter):
     {harm}
 reading._read = harm
-reading.serve_one("a.html", False, None, io.BytesIO(b""), sys.stdout)
+reading.serve_one("a.html", "file", None, io.BytesIO(b""), sys.stdout)
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=tmp_path)
 
@@ -136,15 +137,15 @@ def test_a_folder_gives_its_articles_in_order(tmp_path: Path) -> None:
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("x", encoding="utf-8")
 
-    assert list(readable_files(tmp_path)) == [
+    assert list(find_files(tmp_path).files) == [
         str(tmp_path / name) for name in ("a.html", "b.txt", "z/c.epub")
     ]
-    assert list(readable_files("nulle/part.txt")) == ["nulle/part.txt"]
+    assert list(find_files("nulle/part.txt").files) == ["nulle/part.txt"]
 
 
 def test_a_folder_without_articles_has_its_sentence(tmp_path: Path) -> None:
     with pytest.raises(UnreadableInputError, match="no article in this folder"):
-        list(readable_files(tmp_path))
+        list(find_files(tmp_path).files)
 
 
 def test_a_book_is_read_whole_or_by_chapters(tmp_path: Path) -> None:
@@ -167,3 +168,60 @@ def test_other_formats_have_no_chapters(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("# Un", encoding="utf-8")
 
     assert open_path(tmp_path / "a.md", by_chapter=True).source == str(tmp_path / "a.md")
+
+
+def test_long_or_foreign_plain_text_is_read_apart_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def refused(_data: bytes, source: str, *_words: object, **_options: object) -> None:
+        asked.append(source)
+        raise UnreadableInputError("file_too_slow", name=source)
+
+    monkeypatch.setattr("reader.service.opening.read_apart", refused)
+    assert open_stream(io.BytesIO("Le pont a fermé.".encode()), "court.txt").text == "Le pont a fermé."
+    for name, data in (("long.txt", b"Bonjour.\n" * 50_000), ("latin.txt", "fermé".encode("cp1252"))):
+        with pytest.raises(UnreadableInputError):
+            open_stream(io.BytesIO(data), name)
+    with pytest.raises(UnreadableInputError):
+        article_from_text("Bonjour.\n" * 50_000, "presse-papiers")
+    assert asked == ["long.txt", "latin.txt", "presse-papiers"]
+
+
+def test_three_million_lines_are_a_text_of_few_blocks() -> None:
+    """A block a line took 2 GB and froze the window."""
+    article = open_stream(io.BytesIO(b"a\n" * 3_000_000), "a.txt")
+
+    assert len(article.text) == 6_000_000
+    assert len(article.blocks) < 10_000
+    assert article_from_text("a\r\n" * 200_000).text == "a\n" * 200_000
+
+
+def test_pasted_text_without_end_is_refused() -> None:
+    with pytest.raises(UnreadableInputError) as told:
+        article_from_text("a" * 25_000_000)
+    assert told.value.key == "file_too_large"
+
+
+def test_reading_that_nobody_wants_any_more_ends_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    wanted = iter([False, True])
+    monkeypatch.setattr(reading, "_program", lambda: [sys.executable, "-c", "import time; time.sleep(60)"])
+
+    with pytest.raises(UnreadableInputError) as told:
+        read_apart(b"a", "a.html", cancelled=lambda: next(wanted, True))
+    assert told.value.key == "reading_cancelled"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limits there")
+def test_processor_time_is_what_counts_not_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a busy machine the clock runs on while a harmless file waits."""
+    program = "import sys, time; from reader.service import reading; reading.MAX_CPU_SECONDS = 1; reading._limit(); {}"
+    answer = json.dumps({"key": "file_no_text", "values": {"name": "a"}})
+    wait = f"time.sleep(1.3); print({answer!r})"
+
+    keys = []
+    for work in (wait, "any(iter(int, 1))"):
+        monkeypatch.setattr(reading, "_program", lambda w=work: [sys.executable, "-c", program.format(w)])
+        with pytest.raises(UnreadableInputError) as told:
+            read_apart(b"a", "a.html")
+        keys.append(told.value.key)
+    assert keys == ["file_no_text", "file_too_slow"]

@@ -195,7 +195,7 @@ def test_make_run_names_the_founding_article_and_is_welcomed(start, qtbot, found
 
 def test_a_welcome_that_nobody_saw_comes_again(start, qtbot, tmp_path):
     shell = start(tmp_path / "none.txt")
-    qtbot.waitUntil(lambda: not shell.articles.opening)
+    qtbot.waitUntil(lambda: not shell.articles.queue.busy)
     close(shell)
     again = start()
     assert again.window.parts.messages.has("welcome")

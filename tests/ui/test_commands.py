@@ -103,7 +103,7 @@ def test_all_files_that_cannot_be_read_are_told_together(shell, qtbot, tmp_path)
     bar = shell.window.parts.messages
     shell.articles.open_files([*bad, str(good)])
     wait_for(qtbot, shell, "Un bon article")
-    qtbot.waitUntil(lambda: not shell.articles.opening)
+    qtbot.waitUntil(lambda: not shell.articles.queue.busy)
     lines = bar.message.text.split("\n")
     assert bar.message.kind == "error"
     assert [f"gone{n}.txt" in line for n, line in enumerate(lines[:3])] == [True] * 3

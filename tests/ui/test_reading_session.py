@@ -29,7 +29,11 @@ class Room:
         self.page = Page()
         self.jobs = JobRunner()
         self.client = WorkerClient(command, self.jobs)
-        self.articles = OpenArticles(self.jobs, open_path, article_from_text)
+        self.articles = OpenArticles(
+            self.jobs,
+            lambda path, _cancelled: open_path(path),
+            lambda text, _cancelled: article_from_text(text),
+        )
         self.analysis = Analysis(self.client)
         self.session = ReadingSession(self.articles, self.analysis, self.page, lambda _: 7)
         self.revealed, self.places = [], []

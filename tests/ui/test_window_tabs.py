@@ -252,7 +252,7 @@ def test_the_list_of_all_tabs_finds_one_by_a_few_letters(shell, qtbot):
     assert [switch.model.index(row).data()[-2:] for row in range(switch.model.rowCount())] == ["17"]
     QTest.keyClick(switch.field, Qt.Key.Key_Return)
     assert shell.articles.chosen == "unread:/nowhere/17.txt"
-    qtbot.waitUntil(lambda: not shell.articles.opening)
+    qtbot.waitUntil(lambda: not shell.articles.queue.busy)
 
 
 def test_the_button_at_the_end_opens_the_list(shell):

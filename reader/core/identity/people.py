@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from reader.core.identity.normalise import sound, words
+
+MOST_NAMESAKES = 50
+"""More people of one name are in no article; comparing each with all others would be quadratic."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,33 +125,32 @@ def _in_order(short: Sequence[str], long: Sequence[str]) -> bool:
     return all(any(alike(part, other) for other in rest) for part in short)
 
 
+_Numbers = dict[int, None]
+"""A set in the order of its making."""
+
+
 @dataclass(slots=True)
 class Index:
     """Persons by the words that a short name may consist of."""
 
     particles: frozenset[str]
-    by_end: dict[str, list[int]] = field(default_factory=lambda: defaultdict[str, list[int]](list))
-    by_start: dict[str, list[int]] = field(default_factory=lambda: defaultdict[str, list[int]](list))
-    by_word: dict[str, list[int]] = field(default_factory=lambda: defaultdict[str, list[int]](list))
+    by_end: dict[str, _Numbers] = field(default_factory=lambda: defaultdict[str, _Numbers](dict))
+    by_start: dict[str, _Numbers] = field(default_factory=lambda: defaultdict[str, _Numbers](dict))
+    by_word: dict[str, _Numbers] = field(default_factory=lambda: defaultdict[str, _Numbers](dict))
 
     def add(self, parts: Sequence[str], person: int) -> None:
         """Make a person findable by the words of a full name."""
         for table, word in ((self.by_end, parts[-1]), (self.by_start, parts[0])):
-            _append(table[sound(word)], person)
+            table[sound(word)][person] = None
         for word in parts:
             if word not in self.particles and not is_initial(word):
-                _append(self.by_word[sound(word)], person)
+                self.by_word[sound(word)][person] = None
 
     def full(self, parts: Sequence[str]) -> Iterable[int]:
         """Persons whose full name may equal ``parts``."""
-        found = dict.fromkeys(self.by_end.get(sound(parts[-1]), ()))
-        found |= dict.fromkeys(self.by_start.get(sound(parts[-1]), ()))
-        return found | dict.fromkeys(self.by_end.get(sound(parts[0]), ()))
-
-
-def _append(values: list[int], value: int) -> None:
-    if value not in values[-1:] and value not in values:
-        values.append(value)
+        first, last = sound(parts[0]), sound(parts[-1])
+        tables = (self.by_end.get(last, {}), self.by_start.get(last, {}), self.by_end.get(first, {}))
+        return dict.fromkeys(person for table in tables for person in islice(table, MOST_NAMESAKES))
 
 
 @dataclass(frozen=True, slots=True)

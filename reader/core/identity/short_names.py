@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from reader.core.identity.normalise import sound
-from reader.core.identity.people import FullNames, Person, PersonName, alike, group_full_names
+from reader.core.identity.people import MOST_NAMESAKES, FullNames, Person, PersonName, alike, group_full_names
 
 _HABIT = 2
 _DOMINANT = 2
@@ -79,7 +80,7 @@ class _Resolver:
 
     def _fitting(self, parts: tuple[str, ...]) -> list[int]:
         """Persons of whom ``parts`` may be the surname; failing that the first name."""
-        found = self._index.by_word.get(sound(parts[-1]), ())
+        found = list(islice(self._index.by_word.get(sound(parts[-1]), {}), MOST_NAMESAKES))
         ends = [i for i in found if any(_ends(form, parts) for form in self._people[i].forms)]
         starts = [i for i in found if any(_starts(form, parts) for form in self._people[i].forms)]
         if ends and starts and parts[0] not in self._given:
@@ -229,16 +230,27 @@ def join_nicknames(people: Sequence[Person], pairs: Iterable[tuple[int, int]]) -
     Who has rivals is nobody in particular and is never joined.
     """
     owner = {name: number for number, person in enumerate(people) for name in person.names}
-    moved = list(range(len(people)))
+    parents = list(range(len(people)))
     for one, other in pairs:
-        first, second = sorted((moved[owner[one]], moved[owner[other]]))
+        first, second = sorted((_root(parents, owner[one]), _root(parents, owner[other])))
         if first == second or people[first].rivals or people[second].rivals:
             continue
-        people[first].names = sorted([*people[first].names, *people[second].names])
+        people[first].names += people[second].names
         people[first].genders += people[second].genders
-        moved = [first if number == second else number for number in moved]
+        parents[second] = first
+    moved = [_root(parents, number) for number in range(len(parents))]
+    for person in people:
+        person.names.sort()
     kept = [number for number in range(len(people)) if moved[number] == number]
     place = {old: new for new, old in enumerate(kept)}
     for person in people:
         person.rivals = tuple(sorted({place[moved[rival]] for rival in person.rivals}))
     return [people[number] for number in kept]
+
+
+def _root(parents: list[int], number: int) -> int:
+    """The person that a number stands for after all joins; the way there is shortened."""
+    while parents[number] != number:
+        parents[number] = parents[parents[number]]
+        number = parents[number]
+    return number

@@ -279,7 +279,7 @@ def test_where_marks_come_late_the_place_is_shown_and_then_chosen(met, qtbot, pa
     page.show_entity(library.entity_of("kept0", "e1"))
     met.actions["library"].trigger()
     qtbot.waitUntil(lambda: page.model.rowCount() == 2)
-    met.librarian._read = lambda article_id: sample(0)
+    met.librarian._read = lambda article_id, cancelled: sample(0)
     page.opened.emit(next(each for each in page.model.rows if each.article.id == "kept0"))
     qtbot.waitUntil(lambda: met.session.article.id == "kept0")
     qtbot.wait(20)
