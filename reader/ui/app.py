@@ -157,8 +157,7 @@ def build_shell(
     tabs = _make_tabs(window, articles, session, librarian, preferences, jobs, paths, kept_files, slot)
     Shortlist(switcher, librarian.desk, articles, librarian.open_kept)
     PictureLoader(parts.view.pictures, jobs, BookReader(window, actions, articles, session, preferences))
-    ReadingProgress(articles, window.parts.messages, window)
-    _add_controllers(window, actions, session, lookups)
+    _add_controllers(window, actions, articles, session, lookups)
     commands = Commands(window, actions, menus, articles, session, preferences, language, lookups)
     tabs.connect_to(actions)
     ArticleLanguage(window, actions, articles, session, preferences, jobs)
@@ -245,8 +244,15 @@ def _make_tabs(
     )
 
 
-def _add_controllers(window: MainWindow, actions: Actions, session: ReadingSession, lookups: Lookups) -> None:
+def _add_controllers(
+    window: MainWindow,
+    actions: Actions,
+    articles: OpenArticles,
+    session: ReadingSession,
+    lookups: Lookups,
+) -> None:
     """What belongs to the window and is asked by nobody else."""
+    ReadingProgress(articles, window.parts.messages, window)
     Refusals(actions, session, window.parts.status)
     StepController(window, actions, session, lookups.links)
     CopyController(window, actions, session)

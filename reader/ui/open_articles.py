@@ -221,7 +221,12 @@ class OpenArticles(QObject):
 
     def _on_opened(self, wish: Wish, article: Article | FoundFiles) -> None:
         if isinstance(article, FoundFiles):
-            self._open_folder(article, wish)
+            for error in article.errors:
+                self.open_failed.emit(wish.source, error)
+            wishes = _first_of_folder(article, wish)
+            if len(wishes) < len(article.files):
+                self.folder_opened.emit(wish.source, len(wishes), len(article.files))
+            self.queue.add(wishes, first=True)
             return
         path = _path(wish, self._open_path)
         if path:
@@ -248,19 +253,6 @@ class OpenArticles(QObject):
         if chosen:
             self.show(article.id)
 
-    def _open_folder(self, found: FoundFiles, wish: Wish) -> None:
-        """Open the first files of a folder; how many are left out is told, and what could not be looked into."""
-        for error in found.errors:
-            self.open_failed.emit(wish.source, error)
-        shown = found.files[:_MOST]
-        if len(shown) < len(found.files):
-            self.folder_opened.emit(wish.source, len(shown), len(found.files))
-        wishes = [
-            Wish(each, self._open_path, wish.front and not number, resumed=wish.resumed)
-            for number, each in enumerate(shown)
-        ]
-        self.queue.add(wishes, first=True)
-
     def _on_cancelled(self, wish: Wish) -> None:
         """The next one comes to the front where this one was to; a tab that waits to be read goes on waiting."""
         if wish.front and not wish.unread:
@@ -285,3 +277,11 @@ class OpenArticles(QObject):
 def _path(wish: Wish, open_path: FileImporter) -> str:
     """The file of a wish; empty where it is for none."""
     return file_of(wish.source) if wish.importer is open_path else ""
+
+
+def _first_of_folder(found: FoundFiles, wish: Wish) -> list[Wish]:
+    """The first files of a folder, each to be opened as the folder was; the first of them comes to the front."""
+    return [
+        Wish(each, wish.importer, wish.front and not number, resumed=wish.resumed)
+        for number, each in enumerate(found.files[:_MOST])
+    ]

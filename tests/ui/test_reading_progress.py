@@ -46,7 +46,7 @@ class Room:
 def room(qtbot, qapp):
     room = Room(qtbot)
     yield room
-    room.articles.cancel_reading()
+    room.articles.queue.cancel()
     room.jobs.close(2)
 
 
