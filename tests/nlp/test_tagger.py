@@ -9,6 +9,7 @@ import pytest
 
 from reader.core.resources import resource_path
 from reader.nlp.tagger import ModelUnavailable, Tagger
+from reader.nlp.tagger.model import _batches, _Window
 
 FOLDER = resource_path("models", "fr")
 TEXT = "Ada Brun, maire de Nantes, a rencontré hier à Lyon les élus du Parti socialiste et de l’ONU."
@@ -47,11 +48,22 @@ def test_text_without_words_has_no_names(tagger: Tagger, text: str) -> None:
 
 
 def test_the_result_does_not_depend_on_company_or_threads(tagger: Tagger) -> None:
+    """Windows are read together, filled up to one length: that changes no name, and no score to be seen."""
     alone = tagger.tag([TEXT])[0]
+    company = ["Bonjour.", TEXT, "x " * 900, TEXT, "Ada Brun est venue. " * 3]
 
-    assert tagger.tag(["Bonjour.", TEXT, "x " * 900, TEXT])[1::2] == [alone, alone]
-    other = Tagger(FOLDER, threads=2).tag([TEXT])[0]
-    assert [name[:3] for name in other] == [name[:3] for name in alone]
+    for other in (tagger, Tagger(FOLDER, threads=2)):
+        for together in other.tag(company)[1:4:2]:
+            assert [name[:3] for name in together] == [name[:3] for name in alone]
+            assert [name[3] for name in together] == pytest.approx([name[3] for name in alone], abs=1e-4)
+
+
+def test_what_is_read_together_stays_within_bounds() -> None:
+    """One batch of a whole book would take gigabytes."""
+    windows = [_Window(0, 0, (7,) * length, (0,), range(1)) for length in [192] * 50 + [3] * 400]
+    batches = _batches(windows)
+    assert sorted(len(window.pieces) for batch in batches for window in batch) == [3] * 400 + [192] * 50
+    assert max(len(batch) * (max(len(window.pieces) for window in batch) + 2) for batch in batches) <= 512
 
 
 def test_a_long_text_is_read_to_its_end(tagger: Tagger) -> None:

@@ -41,6 +41,9 @@ def best_path(scores: Floats, first: Floats, pair: Floats) -> list[int]:
     """The best allowed tags for log probabilities of shape (units, T)."""
     if not len(scores):
         return []
+    greedy = scores.argmax(1)
+    if first[greedy[0]] == 0 and not pair[greedy[:-1], greedy[1:]].any():
+        return greedy.tolist()  # allowed as it stands, so no other is better
     reached = scores[0] + first
     back = np.zeros(scores.shape, np.int32)
     for row in range(1, len(scores)):
