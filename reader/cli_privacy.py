@@ -30,7 +30,7 @@ def add_commands(commands: Any) -> None:
     """Add the command to the program's parser."""
     parser: argparse.ArgumentParser = commands.add_parser(
         "erase",
-        help="erase all that is kept: library, settings, reading places, analyses, log",
+        help="erase all that is kept: articles, settings, reading places, tabs, analyses, log",
         epilog=_DETAILS,
         formatter_class=RawFormatter,
     )

@@ -51,7 +51,12 @@ def add_screenshot(parser: argparse.ArgumentParser) -> None:
 
 def add_profile(parser: argparse.ArgumentParser) -> None:
     """``--profile DIR``, which moves everything that is kept."""
-    parser.add_argument("--profile", type=Path, metavar="DIR", help="keep settings and caches in DIR")
+    parser.add_argument(
+        "--profile",
+        type=Path,
+        metavar="DIR",
+        help="keep everything in DIR: settings, library, tabs, analyses",
+    )
 
 
 def is_internal(arguments: Sequence[str]) -> bool:

@@ -94,7 +94,8 @@ def _in_the_window() -> None:
     os.environ["QT_LOGGING_RULES"] = "*.warning=false"
     logging.disable()
     from reader.library.paths import find_paths
-    from reader.ui.app import build_shell, make_application
+    from reader.ui.app import make_application
+    from reader.ui.shell import build_shell
 
     application = make_application(["bench"])
     article = open_path(FOUNDING)

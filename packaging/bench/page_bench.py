@@ -56,7 +56,7 @@ def _page(application, words: int) -> None:  # noqa: ANN001
     from PySide6.QtCore import QEvent
 
     from reader.library.paths import find_paths
-    from reader.ui.app import build_shell
+    from reader.ui.shell import build_shell
 
     article = article_from_text(article_text(words))
     annotations = found_in(article)

@@ -14,7 +14,6 @@ _MARKS = {"fr": ("«\u00a0", "\u00a0»"), "en": ("“", "”")}
 _OUTER = {"«": "»", "“": "”", "„": "“”", "‹": "›", '"': '"', "»": "«", "‘": "’"}
 """How a quotation in the article begins, and the signs that then end it."""
 
-
 _BREAKABLE = re.compile(r"[\t\n\v\f\r \x1c-\x1e\x85\u2028\u2029]+")
 """Blanks at which a line may end; those that French typography keeps together are none."""
 
@@ -37,12 +36,12 @@ def citation_of(article: Article, annotations: Annotations, number: int) -> Cita
     """The citation of one of ``annotations.quotes``."""
     quote, about = annotations.quotes[number], article.metadata
     marked = quote.kind != INDIRECT
-    words = one_line(article.text[quote.span.start : quote.span.end])
+    words = plain_line(article.text[quote.span.start : quote.span.end])
     return Citation(
         words=without_marks(words) if marked else words,
-        speaker=one_line(speaker_name(annotations, quote) or ""),
-        title=one_line(about.title or ""),
-        source=one_line(about.publisher or _book(article) or _site(about.url)),
+        speaker=plain_line(speaker_name(annotations, quote) or ""),
+        title=plain_line(about.title or ""),
+        source=plain_line(about.publisher or _book(article) or _site(about.url)),
         marked=marked,
     )
 
@@ -56,7 +55,7 @@ def citation_text(citation: Citation, language: str, date: str = "") -> str:
     return f"{said} — {known}" if known else said
 
 
-def one_line(text: str) -> str:
+def plain_line(text: str) -> str:
     """``text`` on one line, without invisible signs; blanks that French typography needs stay."""
     return _BREAKABLE.sub(" ", visible_text(text)).strip()
 

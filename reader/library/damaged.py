@@ -43,7 +43,6 @@ class DamagedLibrary:
 
     def __init__(self, file: Path, scratch: Path) -> None:
         """``scratch`` is a free name for a copy that is made where the file's first page is lost."""
-        self._file = file
         self._scratch = scratch
         self._held = (
             _connect(file, "rw", hold=True) or _connect(file, "ro") or _connect(file, "ro&immutable=1")

@@ -26,6 +26,16 @@ def tell_nobody(_: ReaderError) -> None:
     """For callers to whom a damaged file makes no difference."""
 
 
+def set_aside_and_tell(path: Path, tell: Tell, key: str, **values: object) -> bool:
+    """Set a damaged file aside and tell the sentence ``key``; false where the system does not let us."""
+    try:
+        tell(ReaderError(key, place=set_aside(path), **values))
+    except OSError as error:
+        tell(ReaderError("preferences_unreadable", path=path, reason=error))
+        return False
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class PreferenceFile:
     """How one kind of file is read and written.
@@ -46,7 +56,7 @@ class PreferenceFile:
         except FileNotFoundError:
             return {}
         except (ValueError, TypeError, RecursionError, NotRegularError):
-            self._set_aside(path, tell, f"{self.topic}_damaged")
+            set_aside_and_tell(path, tell, f"{self.topic}_damaged")
         except OSError as error:
             tell(ReaderError("preferences_unreadable", path=path, reason=error))
         return {}
@@ -54,7 +64,7 @@ class PreferenceFile:
     def replace_damaged(self, path: Path, good: Mapped, wrong: Collection[str], tell: Tell) -> None:
         """Set a file aside of which only some values are impossible, and write the good ones anew."""
         unknown = self._unknown(path)
-        if self._set_aside(path, tell, f"{self.topic}_damaged_partly", names=", ".join(sorted(wrong))):
+        if set_aside_and_tell(path, tell, f"{self.topic}_damaged_partly", names=", ".join(sorted(wrong))):
             try:
                 write_atomically(path, self.write({**unknown, **good}))
             except OSError as error:
@@ -77,11 +87,3 @@ class PreferenceFile:
         except (FileNotFoundError, ValueError, TypeError, RecursionError):
             return {}
         return {name: value for name, value in data.items() if name not in self.known}
-
-    def _set_aside(self, path: Path, tell: Tell, key: str, **values: object) -> bool:
-        try:
-            tell(ReaderError(key, place=set_aside(path), **values))
-        except OSError as error:
-            tell(ReaderError("preferences_unreadable", path=path, reason=error))
-            return False
-        return True

@@ -148,13 +148,8 @@ def _row(each: Field[Any]) -> SettingRow:
     return SettingRow(name=each.name, default=default, **each.metadata)
 
 
-def settings_from_mapping(data: Mapping[str, object]) -> Settings:
-    """The settings in ``data``; an unknown or impossible value gives way to the default."""
-    return _read(data)[0]
-
-
 def _read(data: Mapping[str, object]) -> tuple[Settings, list[str]]:
-    """The settings in ``data``, and the names of those with impossible values."""
+    """The settings in ``data``, and the names of those with impossible values, which give way to the default."""
     known: dict[str, Any] = {}
     wrong: list[str] = []
     for row in setting_rows():
@@ -164,11 +159,6 @@ def _read(data: Mapping[str, object]) -> tuple[Settings, list[str]]:
         elif row.name in data:
             wrong.append(row.name)
     return Settings(**known), wrong
-
-
-def settings_to_toml(settings: Settings) -> str:
-    """The settings as a TOML document."""
-    return _to_toml(_mapping(settings))
 
 
 def _mapping(settings: Settings) -> dict[str, Any]:

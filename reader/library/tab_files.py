@@ -11,10 +11,9 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, cast
 
-from reader.core.errors import ReaderError
 from reader.library.atomic import write_atomically
-from reader.library.preference_files import Tell, tell_nobody
-from reader.library.regular_files import NotRegularError, read_regular, set_aside
+from reader.library.preference_files import Tell, set_aside_and_tell, tell_nobody
+from reader.library.regular_files import NotRegularError, read_regular
 
 CLOSED_LIMIT = 30
 _OTHER_DATA = (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError)
@@ -139,19 +138,12 @@ def _load(path: Path, tell: Tell) -> SavedTabs:
     try:
         return _from_mapping(json.loads(read_regular(path)))
     except NotRegularError:
-        _set_aside(path, tell)
+        set_aside_and_tell(path, tell, "tabs_damaged")
     except OSError:
         pass
     except _OTHER_DATA:
-        _set_aside(path, tell)
+        set_aside_and_tell(path, tell, "tabs_damaged")
     return SavedTabs()
-
-
-def _set_aside(path: Path, tell: Tell) -> None:
-    try:
-        tell(ReaderError("tabs_damaged", place=set_aside(path)))
-    except OSError as error:
-        tell(ReaderError("preferences_unreadable", path=path, reason=error))
 
 
 def _from_mapping(data: Mapping[str, Any]) -> SavedTabs:

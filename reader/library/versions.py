@@ -42,7 +42,7 @@ def present_id(connection: sqlite3.Connection, article_id: str) -> str:
 def older_version(connection: sqlite3.Connection, article: Article) -> OlderVersion | None:
     """The row of which an article that is not kept is a newer text, or one that it had before."""
     for number, removed, place, older in _candidates(connection, article):
-        if _is_former(connection, number, article.id) or is_newer_version(older, article):
+        if _was_text_of(connection, number, article.id) or is_newer_version(older, article):
             return OlderVersion(number, removed is not None, carried_place(older, article, place))
     return None
 
@@ -60,7 +60,8 @@ def note_change(connection: sqlite3.Connection, number: int, article_id: str) ->
     )
 
 
-def _is_former(connection: sqlite3.Connection, number: int, article_id: str) -> bool:
+def _was_text_of(connection: sqlite3.Connection, number: int, article_id: str) -> bool:
+    """Whether a row had this text before."""
     row = connection.execute(
         "SELECT 1 FROM former_id WHERE id = ? AND article = ?", (article_id, number)
     ).fetchone()

@@ -109,11 +109,6 @@ def merged_state(ours: WindowState, before: WindowState, theirs: WindowState) ->
 _BY_KEY = ("places", "chapters", "languages")
 
 
-def state_from_mapping(data: Mapping[str, Any]) -> WindowState:
-    """The state in ``data``; what is missing or impossible gives way to the default."""
-    return _read(data)[0]
-
-
 def _read(data: Mapping[str, Any]) -> tuple[WindowState, list[str]]:
     """The state in ``data``, and the names of what is impossible in it, wholly or in part."""
     good: dict[str, Any] = {}

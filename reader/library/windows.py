@@ -96,7 +96,7 @@ def find_window(folder: Path, request: OpenRequest, new_window: bool = False) ->
 
     Two starts at the same moment agree by the lock. Raises ``OSError`` where no lock can be had there.
     """
-    _make_private(folder)
+    _make_our_own(folder)
     deadline = time.monotonic() + PATIENCE_S
     while True:
         late = time.monotonic() > deadline
@@ -176,7 +176,7 @@ def _lock(file: IO[bytes], wait: bool = False) -> bool:
     return True
 
 
-def _make_private(folder: Path) -> None:
+def _make_our_own(folder: Path) -> None:
     """Make the folder, for nobody else. Raises ``OSError`` where somebody else has a hand in it."""
     private_folder(folder)
     if sys.platform == "win32":

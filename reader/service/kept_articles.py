@@ -46,7 +46,6 @@ class KeptArticles:
         Its language is told anew, as an older version may have mistaken it. The library answers too soon to be
         cancelled.
 
-
         Raises ``LibraryError`` where it is kept no more, or the library cannot be read.
         """
         article, kept = self._shelf.use(

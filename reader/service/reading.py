@@ -66,7 +66,7 @@ def read_apart(
     (``reading_cancelled``) soon after ``cancelled`` has answered true.
     """
     name = PurePath(source).name or source
-    words = [*_program(), f"--read-as={source}", f"--form={form.value}"]
+    words = [*own_program(), f"--read-as={source}", f"--form={form.value}"]
     words += [f"--chapter={chapter}"] if chapter is not None else []
     try:
         done, stopped = _run(words, data, cancelled)
@@ -77,7 +77,8 @@ def read_apart(
     return _answer(done, name)
 
 
-def _program() -> list[str]:
+def own_program() -> list[str]:
+    """How this program is started again, frozen or not."""
     return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "reader"]
 
 

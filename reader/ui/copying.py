@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractItemView
 
-from reader.core.citation import citation_of, citation_text, one_line
+from reader.core.citation import citation_of, citation_text, plain_line
 from reader.core.records import Annotations, Article
 from reader.ui.actions import Actions
 from reader.ui.dates import shown_date
@@ -62,7 +62,7 @@ class CopyController(QObject):
         if self._session.choice.quote_index is not None:
             self.copy_quotations()
         elif entity is not None:
-            self._put(one_line(entity.name))
+            self._put(plain_line(entity.name))
             self._say(self.tr("name copied"))
         else:
             self._say(self.tr("nothing is selected"))
@@ -89,11 +89,11 @@ class CopyController(QObject):
 
 
 def _words(index: QModelIndex) -> str:
-    return one_line(str(index.data(COPY_ROLE) or index.data()))
+    return plain_line(str(index.data(COPY_ROLE) or index.data()))
 
 
 def citation_line(article: Article, found: Annotations, number: int) -> str:
     """A quotation with speaker, title, source and date, in the typography of the window's language."""
     citation = citation_of(article, found, number)
     date = shown_date(article.metadata.date, inside=True) or ""
-    return citation_text(citation, present_language(), one_line(date))
+    return citation_text(citation, present_language(), plain_line(date))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
-from reader.ui.actions import CONTEXT, MENUS, Actions
+from reader.ui.action_table import CONTEXT, MENUS
+from reader.ui.actions import Actions
 
 
 class Menus:

@@ -15,8 +15,8 @@ from reader.core.navigation import find_entity
 from reader.core.records import Annotations
 from reader.library.profile import open_profile
 from reader.service import open_path
-from reader.ui.app import Shell, build_shell, worker_command
 from reader.ui.sentences import failure_sentence
+from reader.ui.shell import Shell, build_shell, worker_command
 from reader.ui.worker_client import WorkerFailure
 
 _NO_HINTS = "This plugin does not support propagateSizeHints()"

@@ -22,6 +22,7 @@ from reader.ui.tab_records import Tab
 
 _LOG = logging.getLogger(__name__)
 SAVE_AFTER_MS = 300
+"""So soon that a crash loses nothing that matters, so late that many changes at once are one."""
 
 
 class WindowTabs(QObject):
@@ -112,19 +113,19 @@ class WindowTabs(QObject):
             self._timer.stop()
             self._write(present.all_closed() if self._others_run() else present, next(self._orders))
 
-    @property
-    def _reopens(self) -> bool:
-        return self._preferences.settings.reopen
-
-    def _is_there(self, tab: SavedTab) -> bool:
-        return bool(tab.article_id) or Path(file_of(tab.source)).is_file()
-
     def forget_all(self) -> None:
         """Nothing can be reopened any more, once all that is kept is erased."""
         self._closed = SavedTabs()
         self._written = None
         self._kept_files.clear()
         self._articles.list_changed.emit()
+
+    @property
+    def _reopens(self) -> bool:
+        return self._preferences.settings.reopen
+
+    def _is_there(self, tab: SavedTab) -> bool:
+        return bool(tab.article_id) or Path(file_of(tab.source)).is_file()
 
     def _present(self) -> SavedTabs:
         if self._preferences.settings.keep_nothing:

@@ -15,8 +15,9 @@ from pytestqt.qtbot import QtBot
 from reader.core.marks import Mark, marks_of
 from reader.core.navigation import Choice, quotes_of
 from reader.library.paths import find_paths
-from reader.ui.app import Shell, build_shell, open_first, worker_command
+from reader.ui.app import open_first
 from reader.ui.fonts import interface_font, load_fonts
+from reader.ui.shell import Shell, build_shell, worker_command
 
 pytestmark = [pytest.mark.xvfb, pytest.mark.model]
 _ANALYSIS_MS = 60_000

@@ -16,7 +16,6 @@ from reader.library.settings import (
     load_settings,
     save_settings,
     setting_rows,
-    settings_from_mapping,
 )
 from reader.library.window_state import (
     PLACES_LIMIT,
@@ -195,9 +194,12 @@ def test_a_pipe_is_not_written_over(tmp_path):
     assert path.is_fifo()
 
 
-def test_impossible_and_unknown_values_give_way_one_by_one():
-    data = {"theme": "pink", "font_size": 400, "measure": True, "density": "quiet", "new": 1, "reopen": "no"}
-    assert settings_from_mapping(data) == Settings(density="quiet")
+def test_impossible_and_unknown_values_give_way_one_by_one(tmp_path):
+    path = tmp_path / "settings.toml"
+    path.write_text(
+        'theme = "pink"\nfont_size = 400\nmeasure = true\ndensity = "quiet"\nnew = 1\nreopen = "no"\n'
+    )
+    assert load_settings(path) == Settings(density="quiet")
 
 
 def test_every_setting_has_a_row_that_accepts_its_default():

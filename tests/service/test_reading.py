@@ -204,7 +204,7 @@ def test_pasted_text_without_end_is_refused() -> None:
 
 def test_reading_that_nobody_wants_any_more_ends_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     wanted = iter([False, True])
-    monkeypatch.setattr(reading, "_program", lambda: [sys.executable, "-c", "import time; time.sleep(60)"])
+    monkeypatch.setattr(reading, "own_program", lambda: [sys.executable, "-c", "import time; time.sleep(60)"])
 
     with pytest.raises(UnreadableInputError) as told:
         read_apart(b"a", "a.html", cancelled=lambda: next(wanted, True))
@@ -220,7 +220,7 @@ def test_processor_time_is_what_counts_not_the_clock(monkeypatch: pytest.MonkeyP
 
     keys = []
     for work in (wait, "any(iter(int, 1))"):
-        monkeypatch.setattr(reading, "_program", lambda w=work: [sys.executable, "-c", program.format(w)])
+        monkeypatch.setattr(reading, "own_program", lambda w=work: [sys.executable, "-c", program.format(w)])
         with pytest.raises(UnreadableInputError) as told:
             read_apart(b"a", "a.html")
         keys.append(told.value.key)

@@ -22,9 +22,9 @@ from reader.core.records import (
     Speaker,
 )
 from reader.library.paths import find_paths
-from reader.ui.app import build_shell
 from reader.ui.fonts import interface_font, load_fonts
 from reader.ui.plain_text import use_plain_text
+from reader.ui.shell import build_shell
 
 FAKE_WORKER = (sys.executable, str(Path(__file__).with_name("fake_worker.py")))
 

@@ -9,7 +9,8 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLabel
 
 from reader.core.resources import resource_path
-from reader.ui.actions import ACTIONS, CONTEXT, MENUS, native_key, type_actions
+from reader.ui.action_table import ACTIONS, CONTEXT, MENUS, type_actions
+from reader.ui.actions import native_key
 from reader.ui.dialogs.shortcuts import ShortcutsDialog
 from reader.ui.entity_types import load_entity_types
 

@@ -18,6 +18,7 @@ from reader.ui import app
 from reader.ui.fonts import interface_font, load_fonts
 from reader.ui.plain_text import use_plain_text
 from reader.ui.screenshot import say_without_hints
+from reader.ui.shell import build_shell, worker_command
 
 
 @pytest.fixture
@@ -30,7 +31,7 @@ def start(qapp, tmp_path, worker_command):
 
     def started(*paths):
         folders = find_paths(tmp_path / "profile")
-        shell = app.build_shell(qapp, folders, worker_command)
+        shell = build_shell(qapp, folders, worker_command)
         shell.preferences.change(language="en", theme="light")
         app.restore_window(shell)
         app.open_first(shell, [str(path) for path in paths])
@@ -219,7 +220,7 @@ def test_the_window_comes_back_as_it_was_left(start, qtbot, tmp_path):
 
 
 def test_the_worker_is_this_very_program():
-    command = app.worker_command(find_paths())
+    command = worker_command(find_paths())
     assert command[0] == sys.executable
     assert "--worker" in command
 

@@ -5,8 +5,8 @@ import sys
 from PySide6.QtCore import Qt
 
 from reader.library.paths import find_paths
-from reader.ui.app import build_shell
 from reader.ui.fonts import interface_font
+from reader.ui.shell import build_shell
 from reader.ui.theme import load_themes
 
 THEMES = load_themes()

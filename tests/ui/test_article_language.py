@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from reader.core.records import Annotations
-from reader.library.window_state import WindowState, state_from_mapping
+from reader.library.window_state import WindowState, load_state, save_state
 from reader.ui.sentences import LANGUAGE_TOPIC
 from tests.ui.conftest import FAKE_WORKER
 
@@ -106,7 +106,7 @@ def test_the_library_follows(english, qtbot):
 
 
 def test_the_next_start_opens_it_in_the_language_that_was_chosen(english, qtbot, qapp, tmp_path):
-    from reader.ui.app import build_shell
+    from reader.ui.shell import build_shell
 
     file = tmp_path / "bridge.txt"
     file.write_text(ENGLISH, encoding="utf-8")
@@ -128,10 +128,11 @@ def test_the_next_start_opens_it_in_the_language_that_was_chosen(english, qtbot,
         again.window.deleteLater()
 
 
-def test_the_state_keeps_the_choice_and_forgets_it():
+def test_the_state_keeps_the_choice_and_forgets_it(tmp_path):
     state = WindowState().with_language("a", "fr").with_language("b", "und").with_language("a", None)
     assert state.languages == (("b", "und"),)
-    assert state_from_mapping({"languages": [["b", "und"]]}) == state
+    save_state(tmp_path / "state.json", state)
+    assert load_state(tmp_path / "state.json") == state
     assert (state.language_of("b"), state.language_of("a")) == ("und", None)
 
 

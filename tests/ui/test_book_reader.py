@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from reader.library.window_state import WindowState, state_from_mapping
+from reader.library.window_state import WindowState, load_state, save_state
 from reader.ui.page.chapter_foot import ChapterFoot
 from tests.formats import sample
 
@@ -190,9 +190,10 @@ def test_a_book_that_is_gone_has_its_sentence(reading, qtbot, book):
     assert reading.session.article.book.chapter == 2
 
 
-def test_the_last_chapters_are_remembered():
+def test_the_last_chapters_are_remembered(tmp_path):
     state = WindowState().with_chapter("/a.epub", 2).with_chapter("/b.epub", 1).with_chapter("/a.epub", 3)
 
     assert state.chapters == (("/b.epub", 1), ("/a.epub", 3))
-    assert state_from_mapping({"chapters": [["/a.epub", 3]]}).chapter_of("/a.epub") == 3
-    assert state_from_mapping({}).chapter_of("/a.epub") is None
+    save_state(tmp_path / "state.json", state)
+    assert load_state(tmp_path / "state.json").chapter_of("/a.epub") == 3
+    assert load_state(tmp_path / "none.json").chapter_of("/a.epub") is None

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 
 from reader.core.navigation import Choice
 from reader.core.records import Annotations, Span
-from reader.ui.actions import ACTIONS
+from reader.ui.action_table import ACTIONS
 from reader.ui.refusals import REASONS
 
 NONE = Qt.KeyboardModifier.NoModifier

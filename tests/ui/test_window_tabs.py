@@ -13,6 +13,7 @@ from reader.library.tab_files import TabFiles
 from reader.ui import app
 from reader.ui.fonts import interface_font, load_fonts
 from reader.ui.main_window import fitted
+from reader.ui.shell import build_shell
 from reader.ui.tab_records import Tab
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -27,7 +28,7 @@ def start(qapp, tmp_path, worker_command):
     shells = []
 
     def started(*paths):
-        shell = app.build_shell(qapp, find_paths(tmp_path / "profile"), worker_command)
+        shell = build_shell(qapp, find_paths(tmp_path / "profile"), worker_command)
         shell.preferences.change(language="en", theme="light")
         app.restore_window(shell)
         app.open_first(shell, [str(path) for path in paths])

@@ -227,7 +227,7 @@ def _dominant(candidates: Sequence[int], counts: Mapping[int, int]) -> int | Non
 def join_nicknames(people: Sequence[Person], pairs: Iterable[tuple[int, int]]) -> list[Person]:
     """The persons after the text said that two names are one's; ``pairs`` are numbers of names.
 
-    Who has rivals is nobody in particular and is never joined.
+    Ambiguous people are never merged.
     """
     owner = {name: number for number, person in enumerate(people) for name in person.names}
     parents = list(range(len(people)))

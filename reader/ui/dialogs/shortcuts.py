@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.ui.actions import CONTEXT, MENUS, Actions, ActionSpec, native_key
+from reader.ui.action_table import CONTEXT, MENUS, ActionSpec
+from reader.ui.actions import Actions, native_key
 
 _SIZE, _MARGIN = (960, 680), 40
 _BETWEEN_SIDES, _BETWEEN_GROUPS, _BEFORE_KEYS, _BETWEEN_KEYS, _CAP = 36, 16, 18, 5, 18

@@ -11,9 +11,10 @@ from reader.library.paths import find_paths
 from reader.library.tab_files import SavedTab, SavedTabs, TabFiles
 from reader.service import Shelf
 from reader.service.opening import open_path
-from reader.ui.app import build_shell, open_first
+from reader.ui.app import open_first
 from reader.ui.card.line import CardLine
 from reader.ui.library import progress
+from reader.ui.shell import build_shell
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 

@@ -9,7 +9,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from reader.core.kept import ReadState
-from reader.ui.app import build_shell, open_first
+from reader.ui.app import open_first
+from reader.ui.shell import build_shell
 from tests.formats import sample
 from tests.ui.conftest import FAKE_WORKER
 from tests.ui.library.conftest import show
