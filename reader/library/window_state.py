@@ -97,7 +97,8 @@ def merged_state(ours: WindowState, before: WindowState, theirs: WindowState) ->
     for file, number in ours.chapters:
         if before.chapter_of(file) != number:
             state = state.with_chapter(file, number)
-    for article_id, code in ours.languages:
+    for article_id in dict(before.languages) | dict(ours.languages):
+        code = ours.language_of(article_id)  # none where the choice was taken back
         if before.language_of(article_id) != code:
             state = state.with_language(article_id, code)
     if "recent" in changed:

@@ -38,8 +38,8 @@ class CopyController(QObject):
     def copy(self) -> None:
         """What is selected in the text, or the rows of the list that has the keys."""
         focus = self._window.focusWidget()
-        if isinstance(focus, QuoteList) and focus.chosen:
-            self._put_quotations(focus.chosen)
+        if isinstance(focus, QuoteList) and focus.to_copy:
+            self._put_quotations(focus.to_copy)
         elif isinstance(focus, QAbstractItemView) and focus.currentIndex().isValid():
             self._put_rows(focus)
         elif self._window.parts.view.textCursor().hasSelection():
@@ -50,8 +50,8 @@ class CopyController(QObject):
     def copy_quotations(self) -> None:
         """The selected rows of the Quotations tab if it has the keys, else the chosen quotation."""
         focus, chosen = self._window.focusWidget(), self._session.choice.quote_index
-        if isinstance(focus, QuoteList) and focus.chosen:
-            self._put_quotations(focus.chosen)
+        if isinstance(focus, QuoteList) and focus.to_copy:
+            self._put_quotations(focus.to_copy)
         elif chosen is not None:
             self._put_quotations((chosen,))
         else:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QObject, QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from reader.service import readable_suffixes
 from reader.ui.preferences import Preferences
+
+LACKING = (QT_TRANSLATE_NOOP("QFileDialog", "&Look in:"), QT_TRANSLATE_NOOP("QFileDialog", "Files of &type:"))
+"""Words of Qt's own dialog that its French lacks; ours has them."""
 
 
 class FileChooser(QObject):

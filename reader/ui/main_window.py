@@ -91,6 +91,7 @@ class MainWindow(QMainWindow):
         column.addWidget(parts.status)
         self.setCentralWidget(central)
         parts.messages.lie_over(parts.view)
+        parts.messages.foot_covered.connect(parts.find_bar.set_foot_covered)
         self._set_tab_order(parts)
         parts.view.viewport().installEventFilter(self)
         parts.view.viewport().setAcceptDrops(False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from reader.core.printable import narrow
@@ -38,11 +38,13 @@ _SIGNS = {"info": "info", "warning": "warning", "error": "alert"}
 class MessageBar(QFrame):
     """Shows the latest message that was not yet dismissed; the earlier ones wait behind it.
 
-    It lies over the foot of the page, so that nothing moves under the pointer when it comes and goes.
+    It lies over the foot of the page, so that nothing moves under the pointer when it comes and goes;
+    ``foot_covered`` tells over how many pixels.
     """
 
     action_requested = Signal(str, str)
     dismissed = Signal(str)
+    foot_covered = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -82,7 +84,7 @@ class MessageBar(QFrame):
     @property
     def stops(self) -> tuple[QWidget, ...]:
         """What takes the keys, in the order of Tab."""
-        return self._button, self._close
+        return self._button, self._other, self._close
 
     @property
     def message(self) -> Message | None:
@@ -105,6 +107,10 @@ class MessageBar(QFrame):
         super().showEvent(event)
         self._place()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.foot_covered.emit(0)
+
     def _place(self) -> None:
         """As wide as the page; as tall as the words need, but never over more than half of it."""
         ground = self._ground
@@ -117,6 +123,7 @@ class MessageBar(QFrame):
         corner = ground.mapTo(self.window(), QPoint(_EDGE, ground.height() - height - _EDGE))
         self.setGeometry(corner.x(), corner.y(), width, height)
         self.raise_()
+        self.foot_covered.emit(height + _EDGE)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw signs and close button anew, in the theme's colours and as large as the letters."""

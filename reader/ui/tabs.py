@@ -6,8 +6,16 @@ import os
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QIcon, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QTabBar, QToolButton, QWidget
+from PySide6.QtGui import QAction, QFont, QFontMetrics, QIcon, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionTab,
+    QTabBar,
+    QToolButton,
+    QWidget,
+)
 
 from reader.core.sources import is_pasted, source_label
 from reader.core.titles import shortened
@@ -72,6 +80,17 @@ class ArticleTabs(QTabBar):
         wanted = super().tabSizeHint(index)
         letters = self.fontMetrics().averageCharWidth() * _READABLE
         return QSize(min(wanted.width(), letters + 2 * icon_side(self) + 22), wanted.height())
+
+    def initStyleOption(self, option: QStyleOptionTab, index: int) -> None:
+        """The title in front is bold: Qt shortens it by the thin letters, and its beginning was cut off."""
+        super().initStyleOption(option, index)
+        if index == self.currentIndex():
+            bold = QFont(self.font())
+            bold.setWeight(QFont.Weight.DemiBold)
+            room = self.style().subElementRect(QStyle.SubElement.SE_TabBarTabText, option, self).width()
+            mnemonics = Qt.TextFlag.TextShowMnemonic.value
+            words = QFontMetrics(bold).elidedText(self.tabText(index), self.elideMode(), room, mnemonics)
+            option.text = words  # type: ignore[attr-defined]
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """The middle button closes a tab."""

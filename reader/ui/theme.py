@@ -176,6 +176,7 @@ QTabBar::tab {
 QTabBar::tab:selected { font-weight: 600; color: %(ink)s; border-bottom: 2px solid %(accent)s; }
 QTabBar::tab:hover { color: %(ink)s; }
 QTabBar::scroller { width: %(px48)s; }
+QTabBar #ScrollLeftButton, QTabBar #ScrollRightButton { background: %(chrome)s; border: none; border-radius: 0; }
 QTabBar::tear { width: 0; border: none; }
 QTabBar QToolButton::left-arrow { image: url(%(chevron_left)s); width: %(px12)s; height: %(px12)s; }
 QTabBar QToolButton::right-arrow { image: url(%(chevron_right)s); width: %(px12)s; height: %(px12)s; }

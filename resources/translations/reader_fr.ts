@@ -588,6 +588,10 @@
         <translation>Montrer tous les noms</translation>
     </message>
     <message>
+        <source>No names are looked for in this language.</source>
+        <translation>Les noms ne sont pas cherchés dans cette langue.</translation>
+    </message>
+    <message>
         <source>No names were found.</source>
         <translation>Aucun nom n’a été trouvé.</translation>
     </message>
@@ -1132,6 +1136,17 @@ Rien ne quitte cet ordinateur. F1 montre toutes les touches.</translation>
     <message>
         <source>Erase everything…</source>
         <translation>Tout effacer…</translation>
+    </message>
+</context>
+<context>
+    <name>QFileDialog</name>
+    <message>
+        <source>&amp;Look in:</source>
+        <translation>&amp;Dans&#xa0;:</translation>
+    </message>
+    <message>
+        <source>Files of &amp;type:</source>
+        <translation>&amp;Types&#xa0;:</translation>
     </message>
 </context>
 <context>

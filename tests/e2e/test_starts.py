@@ -137,7 +137,7 @@ def test_a_window_of_its_own_keeps_its_own_tabs(start: Starter, profile: Path, f
     assert end(first, signal.SIGKILL) == -signal.SIGKILL
     start(files["c"])
     wait_for_tabs(profile, "abc", "c")
-    assert not (find_paths(profile).state / "tabs-2.json").exists()
+    wait_for(lambda: not (find_paths(profile).state / "tabs-2.json").exists())
 
 
 def test_another_profile_is_another_window(

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from reader.core.records import Annotations
-from reader.library.window_state import WindowState, load_state, save_state
+from reader.library.window_state import WindowState, load_state, merged_state, save_state
 from reader.ui.sentences import LANGUAGE_TOPIC
 from tests.ui.conftest import FAKE_WORKER
 
@@ -38,6 +38,12 @@ def test_that_an_article_is_in_another_language_is_told_calmly(english):
     message = english.window.parts.messages.message
     assert message.text.startswith("This article is in English. Only its quotations are shown")
     assert (message.kind, message.action_text) == ("info", "It is in French")
+
+
+def test_the_panel_does_not_say_that_no_names_were_found(english):
+    """Nobody looked for any."""
+    note = english.window.parts.panel.entities.note
+    assert note.words.text() == "No names are looked for in this language."
 
 
 def test_it_is_told_in_the_language_of_the_window(english, qtbot):
@@ -134,6 +140,21 @@ def test_the_state_keeps_the_choice_and_forgets_it(tmp_path):
     save_state(tmp_path / "state.json", state)
     assert load_state(tmp_path / "state.json") == state
     assert (state.language_of("b"), state.language_of("a")) == ("und", None)
+
+
+def test_a_choice_that_was_taken_back_is_gone_in_the_file_too(english, qtbot):
+    """It was merged with the file's and came back at the next start."""
+    article_id = english.session.article.id
+    for action_id, kept in (("article_language_fr", "fr"), ("article_language_words", None)):
+        english.actions[action_id].trigger()
+        english.preferences.save()
+        assert load_state(english.preferences.paths.state_file).language_of(article_id) == kept
+
+
+def test_what_another_window_has_chosen_stays():
+    before = WindowState().with_language("a", "fr")
+    merged = merged_state(before.with_language("a", None), before, before.with_language("b", "und"))
+    assert merged.languages == (("b", "und"),)
 
 
 def test_the_articles_language_stands_below_its_title_in_the_windows_language(english, qtbot):

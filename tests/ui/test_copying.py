@@ -66,6 +66,20 @@ def test_quotations_are_copied_from_the_panel_with_their_speakers(cited):
     assert note(cited) == "2 quotations copied"
 
 
+def test_a_quotation_keeps_its_speaker_after_a_click_on_the_speaker(cited):
+    """The click leaves no row selected, and the bare words of the row that the keys are at were copied."""
+    panel = cited.window.parts.panel
+    panel.tabs.setCurrentWidget(panel.quotes)
+    rows = panel.quotes.list
+    press(rows, panel.quotes.model.index(2))
+    box = rows.visualRect(panel.quotes.model.index(0))
+    QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=box.topLeft() + QPoint(30, 14))
+    assert cited.session.choice.entity_id is not None
+    assert rows.chosen == ()
+    QTest.keyClick(rows, Qt.Key.Key_C, CONTROL)
+    assert copied() == FIRST
+
+
 def test_all_quotations_are_selected_and_copied_by_key(cited):
     """Ctrl+A selected the text of the page."""
     panel = cited.window.parts.panel

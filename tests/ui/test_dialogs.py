@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDoubleSpinBox,
+    QFileDialog,
     QLabel,
     QPlainTextEdit,
     QPushButton,
@@ -148,3 +149,13 @@ def test_the_hooks_are_put_back(qapp):
     hook.install()
     hook.remove()
     assert (sys.excepthook, threading.excepthook) == before
+
+
+def test_the_open_dialog_is_wholly_in_french(shell, qtbot):
+    """Two labels were English: Qt's own French lacks them."""
+    shell.preferences.change(language="fr")
+    dialog = QFileDialog(shell.window)
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    qtbot.addWidget(dialog)
+    labels = {name: dialog.findChild(QLabel, name).text() for name in ("lookInLabel", "fileTypeLabel")}
+    assert labels == {"lookInLabel": "&Dans\u00a0:", "fileTypeLabel": "&Types\u00a0:"}

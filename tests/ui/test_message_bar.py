@@ -100,3 +100,15 @@ def test_tab_leads_from_the_text_to_the_message(shell):
     view.setFocus()
     QTest.keyClick(view, Qt.Key.Key_Tab)
     assert bar.isAncestorOf(shell.window.focusWidget())
+
+
+def test_tab_reaches_every_button_of_a_message(shell):
+    """The second button came after the whole panel."""
+    bar, view = shell.window.parts.messages, shell.window.parts.view
+    bar.tell(Message("x", "Words.", "info", "yes", "Remove", "no", "Keep"))
+    view.setFocus()
+    reached = []
+    for _ in range(3):
+        QTest.keyClick(shell.window.focusWidget(), Qt.Key.Key_Tab)
+        reached.append(shell.window.focusWidget().objectName())
+    assert reached == ["messageAction", "messageOther", "messageClose"]

@@ -1,6 +1,15 @@
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QStyle, QStyleOptionButton, QTabBar
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialogButtonBox,
+    QStyle,
+    QStyleOptionButton,
+    QStyleOptionTab,
+    QTabBar,
+    QToolButton,
+)
 
 RIGHT = QTabBar.ButtonPosition.RightSide
 
@@ -42,3 +51,35 @@ def test_boxes_grow_with_the_letters(shell):
     shell.preferences.change(interface_size=20.0)
     box.ensurePolished()
     assert side() > small * 1.7
+
+
+def test_the_bold_title_in_front_is_not_cut_at_its_beginning(shell, make_article, qtbot):
+    """It was shortened by the width of thin letters and cut on both sides."""
+    for number in range(6):
+        shell.articles.add(make_article(f"Une mairie examine le nouveau pont numéro {number}"))
+    shell.window.resize(1000, 700)
+    qtbot.wait(1)
+    tabs = shell.window.parts.tabs
+    option = QStyleOptionTab()
+    tabs.initStyleOption(option, tabs.currentIndex())
+    bold = QFont(tabs.font())
+    bold.setWeight(QFont.Weight.DemiBold)
+    room = tabs.style().subElementRect(QStyle.SubElement.SE_TabBarTabText, option, tabs).width()
+    assert option.text.endswith("…")
+    assert QFontMetrics(bold).horizontalAdvance(option.text) <= room
+
+
+def test_no_tab_shines_through_the_arrows(shell, make_article, qtbot):
+    """The cross of a tab that is half in view was drawn through the arrow."""
+    for number in range(20):
+        shell.articles.add(make_article(f"Une mairie examine le nouveau pont numéro {number}"))
+    shell.articles.show(shell.articles.articles[3].id)
+    tabs = shell.window.parts.tabs
+    arrow = next(each for each in tabs.findChildren(QToolButton, "ScrollLeftButton") if each.isVisible())
+    for width in range(700, 900, 9):
+        shell.window.resize(width, 700)
+        qtbot.wait(1)
+        image = tabs.grab().toImage()
+        edge, middle = arrow.x() + 2, arrow.height() // 2
+        seen = {image.pixelColor(edge, y).name() for y in range(middle - 12, middle + 12)}
+        assert len(seen) == 1, width

@@ -53,26 +53,21 @@ class FindBar(Overlay):
 
         What is found is marked, but nothing moves before the reader types or steps on.
         """
-        selected = self._selected()
-        if selected is not None:
-            self.field.setText(self._words(selected))
+        words, start = self._selected() or (self.field.text(), None)
+        self.field.setText(words)
         self._timer.stop()
         self.show()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
-        self._search(reveal=False, start=None if selected is None else selected.start)
+        self._search(reveal=False, start=start)
 
-    def _selected(self) -> Span | None:
-        """The selection of the page, where it stands within one line of the article and is short enough."""
+    def _selected(self) -> tuple[str, int] | None:
+        """What is selected in the page and where, if it is within one line of the article and short enough."""
         article, span = self._view.article, self._view.caret.selection
         if article is None or not 0 < len(span) <= _LONGEST_WORDS:
             return None
         words = article.text[span.start : span.end].strip()
-        return span if words and len(words.splitlines()) == 1 else None
-
-    def _words(self, span: Span) -> str:
-        article = self._view.article
-        return "" if article is None else article.text[span.start : span.end].strip()
+        return (words, span.start) if words and len(words.splitlines()) == 1 else None
 
     def close_bar(self) -> None:
         """Hide the bar and its hits; the keys go back to the text if the bar had them."""
@@ -113,6 +108,12 @@ class FindBar(Overlay):
         super().showEvent(event)
         self._place()
 
+    def set_foot_covered(self, pixels: int) -> None:
+        """Something else lies over that much of the page's foot: stand above it."""
+        self._view.places.covered_foot = pixels
+        if self.isVisible():
+            self._place()
+
     def _place(self) -> None:
         """In the upper right corner of the page, beside its scroll bar; in two rows where one is too long.
 
@@ -127,7 +128,7 @@ class FindBar(Overlay):
         height = self.sizeHint().height() - 2 * SHADOW
         ground = QRect(page.left() + room + 6 - width, page.top() + 8, width, height)
         if self._hit_box().intersects(ground):
-            ground.moveBottom(page.bottom() - 8)
+            ground.moveBottom(page.bottom() - 8 - view.places.covered_foot)
         self.setGeometry(ground.adjusted(-SHADOW, -SHADOW, SHADOW, SHADOW))
         self.raise_()
         view.places.covered = height + 16

@@ -28,7 +28,8 @@ class Anchor:
 class PagePlaces(QObject):
     """Scrolls a view by code points. A place that is not filled in yet is gone to as soon as it is.
 
-    ``covered`` says over how many pixels at the top of the page something else lies. The anchor is the
+    ``covered`` and ``covered_foot`` say over how many pixels at the top and at the foot of the page something
+    else lies. The anchor is the
     reading place for as long as nobody scrolls: else each new width would move it to the start of a line.
     """
 
@@ -41,6 +42,7 @@ class PagePlaces(QObject):
         self._anchor: Anchor | None = None
         self._held = 0
         self.covered = 0
+        self.covered_foot = 0
         self._bar.actionTriggered.connect(lambda _: self.stay())
         self._bar.valueChanged.connect(lambda _: self._on_scrolled())
         filler.advanced.connect(self._on_advanced)
@@ -59,7 +61,8 @@ class PagePlaces(QObject):
         box = self._filler.geometry.line_box(span.start)
         top, height = self._bar.value(), self._view.viewport().height()
         margin = height * 0.08
-        if box.top() < top + max(margin, self.covered) or box.bottom() > top + height - margin:
+        above, below = max(margin, self.covered), max(margin, self.covered_foot)
+        if box.top() < top + above or box.bottom() > top + height - below:
             self._scroll_to(span.start, centred=True)
 
     def restore(self, code_point: int) -> None:
@@ -72,7 +75,8 @@ class PagePlaces(QObject):
         self.stay()
         line = self._filler.geometry.line_box(self.position).height()
         height = self._view.viewport().height()
-        self._bar.setValue(self._bar.value() + step * max(height // 2, round(height - _LINES_KEPT * line)))
+        seen = height - self.covered_foot
+        self._bar.setValue(self._bar.value() + step * max(height // 2, round(seen - _LINES_KEPT * line)))
 
     def stay(self) -> None:
         """Somebody scrolls: nobody waits for another place any more."""

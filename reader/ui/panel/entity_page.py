@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 from reader.core.following import carry_choice
 from reader.core.listing import EntityOrder
 from reader.core.navigation import Choice
-from reader.core.records import Annotations, Article
+from reader.core.records import LANGUAGE_UNSUPPORTED, Annotations, Article
 from reader.ui.entity_types import EntityTypes
 from reader.ui.panel.colours import PanelStyle
 from reader.ui.panel.empty_note import EmptyNote
@@ -134,7 +134,6 @@ class EntityPage(RowsPage):
     def _show_note(self) -> None:
         """Why there is no name, where there is none."""
         wanted, found = self.filter.text().strip(), self._annotations
-        complete = found is not None and found.complete
         if self.model.rowCount():
             self.note.tell("")
         elif wanted and self.model.any:
@@ -142,7 +141,12 @@ class EntityPage(RowsPage):
                 self.tr("No name contains “{words}”").format(words=wanted), self.tr("Show all names")
             )
         else:
-            self.note.tell(self.tr("No names were found.") if complete else "")
+            self.note.tell("" if found is None or not found.complete else self._nothing_found(found))
+
+    def _nothing_found(self, found: Annotations) -> str:
+        if LANGUAGE_UNSUPPORTED in found.notices:
+            return self.tr("No names are looked for in this language.")
+        return self.tr("No names were found.")
 
     def _connect(self) -> None:
         self.filter.textChanged.connect(self._on_filter_changed)

@@ -53,6 +53,13 @@ class QuoteList(QListView):
         rows = sorted(self.selectionModel().selectedIndexes(), key=lambda index: index.row())
         return tuple(index.data(QuoteRole.QUOTE_INDEX) for index in rows)
 
+    @property
+    def to_copy(self) -> tuple[int, ...]:
+        """The selected quotations, else the one of the row that the keys are at: a click on a speaker selects none."""
+        current = self.currentIndex()
+        at_keys = (current.data(QuoteRole.QUOTE_INDEX),) if current.isValid() else ()
+        return self.chosen or at_keys
+
     def place(self) -> ListPlace:
         """Where the list stands now; at its very top no row is held fast."""
         current = self.currentIndex()

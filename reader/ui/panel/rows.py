@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QMargins, QModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -42,16 +42,35 @@ def chooses(event: QKeyEvent, index: QModelIndex) -> bool:
 class OrderBox(QComboBox):
     """A box that ends its words in “…” where it is too narrow for them."""
 
+    def sizeHint(self) -> QSize:
+        """Room for the longest words: the style's own hint forgets what a style sheet adds around them."""
+        hint = super().sizeHint()
+        letters = self.fontMetrics()
+        longest = max((letters.horizontalAdvance(self.itemText(n)) for n in range(self.count())), default=0)
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        option.rect = QRect(QPoint(), hint)  # type: ignore[attr-defined]
+        return hint.grownBy(QMargins(0, 0, max(0, longest + 1 - self._room_for_words(option)), 0))
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QStylePainter(self)
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
-        part = QStyle.SubControl.SC_ComboBoxEditField
-        box = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self)
-        words = self.shown_words(box.width() - _LABEL_MARGIN)
-        option.currentText = words  # type: ignore[attr-defined]
+        option.currentText = self.words  # type: ignore[attr-defined]
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+
+    @property
+    def words(self) -> str:
+        """What is shown of the present choice."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        return self.shown_words(self._room_for_words(option))
+
+    def _room_for_words(self, option: QStyleOptionComboBox) -> int:
+        part = QStyle.SubControl.SC_ComboBoxEditField
+        box = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self)
+        return box.width() - _LABEL_MARGIN
 
     def shown_words(self, room: int) -> str:
         """What is shown of the present choice in ``room`` pixels."""

@@ -6,6 +6,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from reader.core.records import Article, Block, BlockKind, Span
+from reader.ui.message_bar import Message
 
 
 @pytest.fixture
@@ -81,6 +82,29 @@ def test_what_is_found_never_lies_under_the_bar(long_shell, qtbot, width):
         assert view.viewport().rect().contains(hit)
         assert not ground.intersects(hit.translated(corner))
         assert view.rect().contains(ground.translated(-view.mapTo(long_shell.window, QPoint(0, 0))))
+
+
+@pytest.mark.parametrize("width", [1200, 640])
+def test_neither_bar_nor_hit_lies_under_a_message(long_shell, qtbot, width):
+    """For a hit in the first lines the bar went over the message and its buttons."""
+    bar, view, messages = (
+        getattr(long_shell.window.parts, name) for name in ("find_bar", "view", "messages")
+    )
+    long_shell.window.resize(width, 700)
+    messages.tell(Message("x", "Words of some length. " * 14, action_id="nothing", action_text="Do it"))
+    view.places.restore(view.article.blocks[12].span.start)
+    bar.open_bar()
+    bar.field.setText("pleut")
+    qtbot.waitUntil(lambda: bool(view.layer.state.hits))
+    for _ in range(45):
+        QTest.keyClick(bar.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+        hit = view.mark_box(view.layer.state.hits[view.layer.state.hit]).toRect()
+        hit.translate(view.viewport().mapTo(long_shell.window, QPoint(0, 0)))
+        assert not messages.geometry().intersects(hit)
+        assert not messages.geometry().intersects(bar.geometry().adjusted(14, 14, -14, -14))
+    view.restore_position(0)
+    messages.withdraw("x")
+    assert view.places.covered_foot == 0
 
 
 def test_accents_count_only_when_they_are_to(long_shell, shell, qtbot, article):

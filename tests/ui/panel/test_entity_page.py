@@ -150,6 +150,12 @@ def test_orders_are_read_whole_in_every_language(shell, qtbot):
                 order.fontMetrics().horizontalAdvance(order.itemText(n)) for n in range(order.count())
             )
             assert order.sizeHint().width() >= longest + 8 + 22  # its padding and its arrow
+    shell.window.resize(1400, 900)
+    for order in orders:
+        shell.window.parts.panel.tabs.setCurrentWidget(order.parentWidget())
+        for number in range(order.count()):
+            order.setCurrentIndex(number)
+            assert order.words == order.itemText(number)
 
 
 def test_titles_come_before_totals_where_there_is_little_room(shell, qtbot):
