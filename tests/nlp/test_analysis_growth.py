@@ -58,7 +58,7 @@ def tokens_of(text: str) -> Iterator[Token]:
 def analysed(article: Article) -> object:
     """All that the analysis does but for its models."""
     article = bounded(article)
-    spans = find_quotes(article)
+    spans = find_quotes(article, QUOTES)
     entities = resolve_entities(article, consolidate(article, list(names_in(article)), LANGUAGE), LANGUAGE)
     return attribute_speech(article, spans, entities, tuple(tokens_of(article.text)), QUOTES)
 
