@@ -18,7 +18,8 @@ _SCORE = r"\(?\d{1,3}[ \u00a0\u202f]?[-–][ \u00a0\u202f]?\d{1,3}"
 _SCORE_BEHIND = re.compile(rf"[ \u00a0\u202f,]*{_SCORE}(?!\d)")
 _SCORE_BEFORE = re.compile(rf"(?<![\d-]){_SCORE}\)?[ \u00a0\u202f,]+(?:\w+[ \u00a0\u202f])?$")
 _OPPOSED = re.compile(rf"[ \u00a0\u202f]?[-–][ \u00a0\u202f]?(?:{_SCORE[3:]}[ \u00a0\u202f])?")
-_PART = r"(?:\w|[.'’&-](?=\w))"
+# What is allowed is looked for first: before Python 3.11.5 a possessive repetition kept a sign whose look-ahead failed.
+_PART = r"(?:(?=\w|[.'’&-]\w)[\w.'’&-])"
 # Each further word has a letter, seen ahead: so a line that gives no result is left in time in proportion to it.
 _SIDE = rf"(?:[A-ZÀ-Þ]\w?\.|[A-ZÀ-Þ]{_PART}*+)(?:[ \u00a0](?={_PART}*[^\W\d]){_PART}++){{0,4}}"
 _RESULT = re.compile(
