@@ -12,7 +12,7 @@ from reader.core.errors import LibraryError
 from reader.library import schema
 from reader.library.records import COLUMNS, kept_article, unpack_annotations, unpack_article
 from reader.library.sql_functions import add_functions
-from reader.library.typed import DamagedRowError, natural, optional_moment, text, texts
+from reader.library.typed import DamagedRowError, natural, optional_moment, optional_text, text, texts
 
 Steps = tuple[tuple[str, ...], ...]
 
@@ -83,9 +83,14 @@ def _check_rows(connection: sqlite3.Connection) -> None:
         kept_article(row, ())
         optional_moment(row[-2])
         text(row[-1])
+    for row in connection.execute("SELECT origin, address, book FROM article"):
+        for value in row:
+            optional_text(value)
     for name, folded in connection.execute("SELECT name, folded FROM tag"):
         text(name)
         text(folded)
+    for (former,) in connection.execute("SELECT id FROM former_id"):
+        text(former)
 
 
 def _check_completeness(connection: sqlite3.Connection) -> None:
