@@ -107,21 +107,22 @@ def merged_state(ours: WindowState, before: WindowState, theirs: WindowState) ->
     return state
 
 
+Readers = Mapping[str, Callable[[Any], tuple[Any, bool]]]
 _BY_KEY = ("places", "chapters", "languages")
 
 
-def _read(data: Mapping[str, Any]) -> tuple[WindowState, list[str]]:
-    """The state in ``data``, and the names of what is impossible in it, wholly or in part."""
+def _read(data: Mapping[str, Any], readers: Readers) -> tuple[dict[str, Any], list[str]]:
+    """What is good in ``data``, and the names of what is impossible in it, wholly or in part."""
     good: dict[str, Any] = {}
     wrong: list[str] = []
-    for name in data.keys() & _READERS.keys():
+    for name in data.keys() & readers.keys():
         try:
-            good[name], whole = _READERS[name](data[name])
+            good[name], whole = readers[name](data[name])
         except (ValueError, TypeError):
             whole = False
         if not whole:
             wrong.append(name)
-    return WindowState(**good), wrong
+    return good, wrong
 
 
 def _opaque(value: object) -> tuple[str, bool]:
@@ -135,6 +136,10 @@ def _switch(value: object) -> tuple[bool, bool]:
     if not isinstance(value, bool):
         raise TypeError
     return value, True
+
+
+def _whole_number(value: object) -> tuple[int, bool]:
+    return _number(value), True
 
 
 def _one_text(value: object) -> tuple[str, bool]:
@@ -195,7 +200,7 @@ def _number(value: object) -> int:
     return value
 
 
-_READERS: Mapping[str, Callable[[Any], tuple[Any, bool]]] = {
+_READERS: Readers = {
     "geometry": _opaque,
     "splitter": _opaque,
     "panel_visible": _switch,
@@ -215,17 +220,20 @@ def _to_json(data: Mapping[str, Any]) -> str:
     return json.dumps(data, indent=1) + "\n"
 
 
-_OF_EARLIER_VERSIONS = ("open_files", "open_ids", "current")
-"""Tabs stood here before they got files of their own: read there, and not written again."""
+_OF_EARLIER_VERSIONS: Readers = {"open_files": _texts, "open_ids": _texts, "current": _whole_number}
+"""Tabs stood here before they got files of their own: ``tab_files`` reads them, and they are not saved again."""
 
 _FILE = PreferenceFile("state", json.loads, _to_json, frozenset((*_READERS, *_OF_EARLIER_VERSIONS)))
 
 
 def load_state(path: Path, tell: Tell = tell_nobody) -> WindowState:
     """The state in the file ``path``; a fresh one for what is missing or impossible, which ``tell`` gets to know."""
-    state, wrong = _read(_FILE.load(path, tell))
-    if wrong:
-        _FILE.replace_damaged(path, asdict(state), wrong, tell)
+    data = _FILE.load(path, tell)
+    good, wrong = _read(data, _READERS)
+    former_tabs, wrong_tabs = _read(data, _OF_EARLIER_VERSIONS)
+    state = WindowState(**good)
+    if wrong or wrong_tabs:
+        _FILE.replace_damaged(path, {**asdict(state), **former_tabs}, [*wrong, *wrong_tabs], tell)
     return state
 
 

@@ -112,6 +112,8 @@ def test_one_impossible_setting_costs_only_itself(tmp_path):
 @pytest.mark.parametrize(
     ("content", "name", "left"),
     [
+        ('{"current": Infinity, "welcomed": true}', "current", WindowState(welcomed=True)),
+        ('{"current": -1, "open_files": ["/a"]}', "current", WindowState()),
         ('{"places": [["a", Infinity]], "welcomed": true}', "places", WindowState(welcomed=True)),
         ('{"places": [["a", NaN]], "welcomed": true}', "places", WindowState(welcomed=True)),
         ('{"chapters": [["a", -1]], "welcomed": true}', "chapters", WindowState(welcomed=True)),

@@ -120,6 +120,7 @@ def test_the_first_start_opens_the_founding_article_and_welcomes_once(start, qtb
 @pytest.mark.parametrize(
     ("name", "content", "topic"),
     [
+        ("state/state.json", '{"current": Infinity}', "state_damaged_partly"),
         ("state/state.json", '{"places": [["a", Infinity]]}', "state_damaged_partly"),
         ("state/tabs-1.json", '{"front": Infinity}', "tabs_damaged"),
         ("state/state.json", "[" * 200_000, "state_damaged"),
