@@ -71,14 +71,16 @@ class Tagger:
 
     def tag(self, texts: Sequence[str]) -> list[list[Found]]:
         """For each text its names as (start, end, type, score): code points, in order, never overlapping."""
-        encoded = [self._tokenizer.encode(text) for text in texts]
+        different = {text: number for number, text in enumerate(dict.fromkeys(texts))}
+        encoded = [self._tokenizer.encode(text) for text in different]
         scores = [np.zeros((len(item.units), len(self._tags)), np.float32) for item in encoded]
         batches = _batches(list(_windows(encoded)))
         for batch, results in zip(batches, self._threads.map(self._read, batches), strict=True):
             for window, rows in zip(batch, results, strict=True):
                 kept = slice(window.kept.start - window.first_unit, window.kept.stop - window.first_unit)
                 scores[window.text][window.kept.start : window.kept.stop] = rows[kept]
-        return [self._names(item, rows) for item, rows in zip(encoded, scores, strict=True)]
+        names = [self._names(item, rows) for item, rows in zip(encoded, scores, strict=True)]
+        return [names[different[text]] for text in texts]
 
     def _read(self, batch: Sequence[_Window]) -> list[Floats]:
         """Log probabilities of the tags of every window's units, shape (units, tags) each."""
