@@ -28,6 +28,7 @@ from reader.nlp.quotes import QuoteData, Speech, Token, attribute_speech, find_q
 from reader.nlp.spacy_names import SpacyNameFinder
 from reader.nlp.tagger_names import TaggerNameFinder
 from reader.nlp.visible_article import in_the_article, visible_article
+from reader.nlp.wrapped_lines import joined_lines
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -82,7 +83,7 @@ class Analyzer:
 
         Raises ``AnalysisCancelledError`` when the listener asks, ``AnalysisUnavailableError`` without models.
         """
-        read, seen = visible_article(bounded(article))
+        read, seen = visible_article(bounded(joined_lines(article)))
         listener = listener or Listener()
         if read is article:
             return self._annotate(article, listener)
@@ -111,7 +112,7 @@ class Analyzer:
     ) -> tuple[tuple[Entity, ...], tuple[Token, ...]]:
         """What the quotation models build on: the entities and the parse of ``article``."""
         notices: list[str] = []
-        article = bounded(article)
+        article = bounded(joined_lines(article))
         names = self._names(article, (), listener, notices)
         return self._entities(article, names), self._tokens(article, listener, notices)
 

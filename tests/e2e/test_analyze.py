@@ -103,3 +103,21 @@ def test_standard_input_and_same_result_twice() -> None:
 
     assert first[0] == 0
     assert first == analyze("-", data=data)
+
+
+def test_a_hard_wrapped_text_is_read_as_paragraphs() -> None:
+    """None of the names that a line end cut in two was found whole."""
+    lines = (
+        "Le conseil municipal a voté hier soir le budget présenté par Jeanne",
+        "Marchandeau, la maire de Vesoul. « Nous tiendrons nos promesses, et",
+        "nous le ferons sans hausse d’impôt », a déclaré dans la soirée Jeanne",
+        "Marchandeau.",
+    )
+    text = "Un budget sans hausse\n\n" + "\n".join(lines) + "\n"
+    code, (document,), errors = analyze("-", data=text.encode())
+    assert (code, errors, document["text"]) == (0, "", text)
+    (person,) = [entity for entity in document["entities"] if entity["type"] == "PER"]
+    assert person["name"] == "Jeanne Marchandeau"
+    named = [text[m["start"] : m["end"]] for m in person["mentions"] if m["kind"] == "name"]
+    assert named == ["Jeanne\nMarchandeau"] * 2
+    assert [quote["speaker"]["entity"] for quote in document["quotes"]] == [person["id"]]
