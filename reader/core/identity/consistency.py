@@ -10,8 +10,8 @@ from dataclasses import replace
 from reader.core.identity.clubs import clubs_named_by_town, is_about_sport, with_results
 from reader.core.identity.edges import Edges
 from reader.core.identity.language import LanguageData
-from reader.core.identity.normalise import is_acronym, key
-from reader.core.identity.types import OVERLOOKED, SHOWN, TypeVotes, is_name, typed, works
+from reader.core.identity.normalise import key
+from reader.core.identity.types import OVERLOOKED, TypeVotes, is_name, typed, works
 from reader.core.records import UNREAD_KINDS, Article, NameSpan, Span
 
 _WORD = re.compile(r"[^\W\d_][\w]*(?:[-'’.][^\W_]+)*")
@@ -72,14 +72,14 @@ def _forms(
     counts = Counter(_form(article, name) for name in names)
     wanted: dict[tuple[str, ...], str] = {}
     for text, count in counts.items():
-        entity_type = types.get(key(text))
         parts = tuple(match.group() for match in _WORD.finditer(text))
-        if entity_type not in SHOWN or not parts or not text[0].isupper() or len(text) < _SHORTEST:
+        if types.get(key(text)) != "PER" or not parts or not text[0].isupper() or len(text) < _SHORTEST:
             continue
-        if len(parts) > 1 or count > 1 or is_acronym(text):
-            wanted[parts] = entity_type
-        if entity_type == "PER" and len(parts) > 1 and len(parts[-1]) >= _SHORTEST and parts[-1][0].isupper():
-            wanted.setdefault((parts[-1],), types.get(key(parts[-1]), "PER"))
+        if len(parts) > 1 or count > 1:
+            wanted[parts] = "PER"
+        surname = parts[-1]
+        if len(parts) > 1 and len(surname) >= _SHORTEST and surname[0].isupper():
+            wanted.setdefault((surname,), types.get(key(surname), "PER"))
     found: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
     for parts, entity_type in wanted.items():
         found[parts[0]].append((parts, entity_type))
