@@ -77,9 +77,8 @@ def _forms(
             continue
         if len(parts) > 1 or count > 1:
             wanted[parts] = "PER"
-        surname = parts[-1]
-        if len(parts) > 1 and len(surname) >= _SHORTEST and surname[0].isupper():
-            wanted.setdefault((surname,), types.get(key(surname), "PER"))
+        if len(parts) > 1 and len(parts[-1]) >= _SHORTEST and parts[-1][0].isupper():
+            wanted.setdefault((parts[-1],), types.get(key(parts[-1]), "PER"))
     found: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
     for parts, entity_type in wanted.items():
         found[parts[0]].append((parts, entity_type))
