@@ -171,9 +171,7 @@ class OpenArticles(QObject):
         if self._tabs[at].article is None:
             self._wanted = key
             self.tab_chosen.emit(key)
-            source = self._tabs[at].source
-            wish = Wish(source, self._open_path, instead=key, resumed=resumed, unread=True)
-            self.queue.add([wish], first=True)
+            self._read(self._tabs[at], resumed)
             return
         self._wanted = None
         if key != self._current:
@@ -197,6 +195,7 @@ class OpenArticles(QObject):
         tab = self._tabs.pop(at)
         self._resumed.discard(key)
         self._wanted = None if key == self._wanted else self._wanted
+        self.queue.give_up(key)
         was_current = key == self._current
         self._current = None if was_current else self._current
         self.tab_closed.emit(tab, at)
@@ -210,6 +209,14 @@ class OpenArticles(QObject):
         """Follow a tab that was dragged."""
         self._tabs.insert(end, self._tabs.pop(start))
         self.order_changed.emit()
+
+    def _read(self, tab: Tab, resumed: bool) -> None:
+        """Read a tab's article before all others; once, however often the tab is chosen meanwhile."""
+        if self.queue.reads(tab.key):
+            return
+        self.queue.give_up(tab.key)
+        wish = Wish(tab.source, self._open_path, instead=tab.key, resumed=resumed, unread=True)
+        self.queue.add([wish], first=True)
 
     def _put(self, at: int | None, article: Article) -> None:
         """In place of a tab, or in a new one at the end."""
