@@ -171,7 +171,8 @@ class OpenArticles(QObject):
         if self._tabs[at].article is None:
             self._wanted = key
             self.tab_chosen.emit(key)
-            self._read(self._tabs[at], resumed)
+            source = self._tabs[at].source
+            self.queue.read_tab(Wish(source, self._open_path, instead=key, resumed=resumed, unread=True))
             return
         self._wanted = None
         if key != self._current:
@@ -209,14 +210,6 @@ class OpenArticles(QObject):
         """Follow a tab that was dragged."""
         self._tabs.insert(end, self._tabs.pop(start))
         self.order_changed.emit()
-
-    def _read(self, tab: Tab, resumed: bool) -> None:
-        """Read a tab's article before all others; once, however often the tab is chosen meanwhile."""
-        if self.queue.reads(tab.key):
-            return
-        self.queue.give_up(tab.key)
-        wish = Wish(tab.source, self._open_path, instead=tab.key, resumed=resumed, unread=True)
-        self.queue.add([wish], first=True)
 
     def _put(self, at: int | None, article: Article) -> None:
         """In place of a tab, or in a new one at the end."""

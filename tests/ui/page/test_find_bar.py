@@ -259,7 +259,9 @@ def test_invisible_signs_of_the_selection_do_not_get_into_the_field(shell, make_
     word = "mi\u00adnis\u00adtre"
     shell.articles.add(make_article(f"Le {word} parle. Le ministre se tait.", article_id="soft"))
     QTest.mouseDClick(
-        view.viewport(), Qt.MouseButton.LeftButton, pos=view.mark_box(Span(3, 3 + len(word))).center().toPoint()
+        view.viewport(),
+        Qt.MouseButton.LeftButton,
+        pos=view.mark_box(Span(3, 3 + len(word))).center().toPoint(),
     )
     QTest.keyClick(shell.window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert bar.field.text() == "ministre"
