@@ -172,8 +172,7 @@ class OpenArticles(QObject):
             self._wanted = key
             self.tab_chosen.emit(key)
             source = self._tabs[at].source
-            wish = Wish(source, self._open_path, instead=key, resumed=resumed, unread=True)
-            self.queue.add([wish], first=True)
+            self.queue.read_tab(Wish(source, self._open_path, instead=key, resumed=resumed, unread=True))
             return
         self._wanted = None
         if key != self._current:
@@ -197,6 +196,7 @@ class OpenArticles(QObject):
         tab = self._tabs.pop(at)
         self._resumed.discard(key)
         self._wanted = None if key == self._wanted else self._wanted
+        self.queue.give_up(key)
         was_current = key == self._current
         self._current = None if was_current else self._current
         self.tab_closed.emit(tab, at)

@@ -34,6 +34,10 @@ class Wish:
     resumed: bool = False
     unread: bool = False
 
+    def is_for_unread(self, key: str) -> bool:
+        """Whether this is the reading of the tab of that key."""
+        return self.unread and self.instead == key
+
 
 class OpeningQueue(QObject):
     """Runs one wish at a time and hands over what came of it."""
@@ -79,10 +83,26 @@ class OpeningQueue(QObject):
             job.cancel()
             self._finish(lambda: self._on_cancelled(wish))
 
+    def read_tab(self, wish: Wish) -> None:
+        """Read a tab that was chosen before all others; once, however often it is chosen meanwhile."""
+        if not self._reads(wish.instead):
+            self.give_up(wish.instead)
+            self.add([wish], first=True)
+
+    def give_up(self, key: str) -> None:
+        """Read the tab of that key no more, now or later."""
+        self._pending = deque(wish for wish in self._pending if not wish.is_for_unread(key))
+        if self._reads(key):
+            self.cancel()
+
     def pass_front_on(self) -> None:
         """The next one comes to the front where the present one was to."""
         if self._pending:
             self._pending[0] = replace(self._pending[0], front=True)
+
+    def _reads(self, key: str) -> bool:
+        """Whether the tab of that key is being read now."""
+        return self._read_now is not None and self._read_now.is_for_unread(key)
 
     def _next(self) -> None:
         if self._running is not None or not self._pending:
@@ -98,8 +118,9 @@ class OpeningQueue(QObject):
         )
 
     def _finish(self, hand_over: Callable[[], None]) -> None:
+        self._read_now = None
         hand_over()
-        self._running = self._read_now = None
+        self._running = None
         self._next()
         if self._running is None:
             self.busy_changed.emit(False)

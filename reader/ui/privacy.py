@@ -69,6 +69,9 @@ class Privacy(QObject):
         if running_windows(self._preferences.paths) > 1:
             self._tell(self.tr("Another window is open and would write again what it shows: close it first."))
             return
+        unread = [tab.key for tab in self._articles.tabs if tab.article is None]
+        for key in reversed(unread):  # so that none is read as the neighbour of one that was closed
+            self._articles.close(key)
         for article in self._articles.articles:
             self._session.close_article(article.id, forget_place=True)
         self._end_analysis()

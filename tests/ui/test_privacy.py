@@ -19,6 +19,7 @@ from reader.library.paths import find_paths
 from reader.library.profile import open_profile
 from reader.library.settings import load_settings
 from reader.ui import app
+from reader.ui.tab_records import Tab
 
 SECRET = "Zanzibarement"
 
@@ -63,7 +64,10 @@ def traces(paths):
     """Every kept file that tells of what was read, with what a library or an analysis has packed."""
     found = []
     for path in kept_files(paths):
-        data = path.read_bytes()
+        try:
+            data = path.read_bytes()
+        except FileNotFoundError:  # while a file is saved it has another name for a moment
+            continue
         if path.suffix == ".gz":
             data += gzip.decompress(data) + SECRET.encode()  # any analysis tells of what was read
         if SECRET.encode() in data:
@@ -306,3 +310,20 @@ def test_qts_own_notes_lie_with_our_files_or_nowhere(shell, tmp_path, monkeypatc
         folder = before.rpartition("/")[0]
         QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, folder)
         log.close()
+
+
+def test_tabs_that_nobody_has_read_yet_are_erased_too(reading, paths, qtbot, tmp_path):
+    """They stayed, one of them was read once the one in front was closed, and all were written down again."""
+    shell = reading()
+    sources = [tmp_path / f"{SECRET}{number}.txt" for number in range(3)]
+    for source in sources:
+        source.write_text(f"{SECRET} parle à {source.stem}.\n" * 20, encoding="utf-8")
+    shell.articles.restore([Tab(str(source), source.stem) for source in sources])
+    shell.privacy.erase()
+    qtbot.waitUntil(lambda: shell.window.parts.messages.has("erased"), timeout=20_000)
+    qtbot.waitUntil(lambda: not shell.articles.queue.busy)
+
+    assert shell.articles.tabs == ()
+    shell.window.close()
+    shell.close()
+    assert traces(paths) == []

@@ -14,6 +14,7 @@ from reader.ui.jobs import JobRunner
 from reader.ui.message_bar import MessageBar
 from reader.ui.open_articles import OpenArticles
 from reader.ui.reading_progress import ReadingProgress
+from reader.ui.tab_records import Tab
 
 
 class Room:
@@ -88,3 +89,50 @@ def test_a_pipe_is_told_and_holds_nothing(qtbot, bare_shell, tmp_path):
     with qtbot.waitSignal(bare_shell.articles.open_failed) as told:
         bare_shell.articles.open_files([str(tmp_path / "tube.txt")])
     assert told.args[1].key == "file_special"
+
+
+@pytest.fixture
+def waiting(qtbot, room):
+    """A room with three tabs that wait to be read: the first is in front, the second cannot be read to its end."""
+    sources = ("/là/a.txt", "/là/endless.html", "/là/b.txt")
+    room.articles.restore([Tab(source, source) for source in sources], 0)
+    qtbot.waitUntil(lambda: room.articles.current is not None)
+    return room
+
+
+def test_a_tab_chosen_again_while_it_is_read_is_read_once(qtbot, waiting):
+    articles, started = waiting.articles, []
+    articles.reading_started.connect(started.append)
+    first, endless = articles.tabs[0].key, articles.tabs[1].key
+    for key in (endless, first, endless):
+        articles.show(key)
+    articles.queue.cancel()
+
+    qtbot.waitUntil(lambda: not articles.queue.busy)
+    assert started == ["endless.html"]
+    assert len(articles.tabs) == 3
+    assert articles.chosen == first
+
+
+def test_a_tab_chosen_twice_while_another_is_read_is_read_once(qtbot, waiting):
+    articles, started = waiting.articles, []
+    articles.reading_started.connect(started.append)
+    first, endless, last = (tab.key for tab in articles.tabs)
+    for key in (endless, last, first, last):
+        articles.show(key)
+    articles.queue.cancel()
+
+    qtbot.waitUntil(lambda: not articles.queue.busy)
+    assert started == ["endless.html", "b.txt"]
+    assert articles.current.source == "/là/b.txt"
+
+
+def test_closing_a_tab_gives_up_its_reading(qtbot, waiting):
+    articles = waiting.articles
+    articles.show(articles.tabs[1].key)
+    articles.open_files(["/là/c.txt"])
+    articles.close(articles.tabs[1].key)
+
+    qtbot.waitUntil(lambda: not articles.queue.busy)
+    assert articles.current.source == "/là/c.txt"
+    assert "/là/endless.html" not in [tab.source for tab in articles.tabs]

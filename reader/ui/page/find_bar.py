@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QLineEdit, QToolBu
 
 from reader.core.records import Article, Span
 from reader.core.search import SearchableText, find_all, searchable
+from reader.core.visible import visible_text
 from reader.ui.overlay import SHADOW, Overlay
 from reader.ui.page.article_view import ArticleView
 from reader.ui.theme import Theme
@@ -66,7 +67,7 @@ class FindBar(Overlay):
         article, span = self._view.article, self._view.caret.selection
         if article is None or not 0 < len(span) <= _LONGEST_WORDS:
             return None
-        words = article.text[span.start : span.end].strip()
+        words = visible_text(article.text[span.start : span.end]).strip()
         return (words, span.start) if words and len(words.splitlines()) == 1 else None
 
     def close_bar(self) -> None:

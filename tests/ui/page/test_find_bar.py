@@ -252,3 +252,17 @@ def test_to_find_on_without_words_asks_for_them(shell):
     bar = shell.window.parts.find_bar
     QTest.keyClick(shell.window.parts.view, Qt.Key.Key_F3)
     assert shell.window.focusWidget() is bar.field
+
+
+def test_invisible_signs_of_the_selection_do_not_get_into_the_field(shell, make_article):
+    bar, view = shell.window.parts.find_bar, shell.window.parts.view
+    word = "mi\u00adnis\u00adtre"
+    shell.articles.add(make_article(f"Le {word} parle. Le ministre se tait.", article_id="soft"))
+    QTest.mouseDClick(
+        view.viewport(),
+        Qt.MouseButton.LeftButton,
+        pos=view.mark_box(Span(3, 3 + len(word))).center().toPoint(),
+    )
+    QTest.keyClick(shell.window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert bar.field.text() == "ministre"
+    assert bar.count.text() == "1 / 2"
