@@ -96,6 +96,10 @@ ATTACKS: dict[str, str] = {
     "equals": "=",
     "boundaries": "--b\n",
     "continued": "a: b\n c\n",
+    "soft_hyphens": "a\u00ad",
+    "zero_width": "\u200b",
+    "wrapped": "Le pont de la ville a fermé hier soir à la suite d’une\n",
+    "wrapped_at_hyphens": "Le pont de la ville a fermé hier soir, dit Anne-\n",
 }
 """What patterns repeat over: a text is made of one of them, as often as is wanted."""
 

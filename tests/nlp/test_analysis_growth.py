@@ -75,7 +75,7 @@ def test_units_of_the_tagger(name: str) -> None:
     assert not growth_fault(lambda n: attack(name, n), tokenizer.encode, 1_000, 64_000)
 
 
-@pytest.mark.parametrize("name", ["blanks", "tabs", "no_break_blanks", "letters", "hyphened", "dots"])
+@pytest.mark.parametrize("name", [*ATTACKS, *DISTINCT])
 def test_the_analysis_sees_no_endless_run(name: str) -> None:
     """Of a language without models, so that nothing but our own rules runs."""
     analyzer = Analyzer("xx", "p")
