@@ -22,6 +22,7 @@ from reader.core.records import (
     Speaker,
 )
 from reader.library.paths import find_paths
+from reader.ui import app
 from reader.ui.fonts import interface_font, load_fonts
 from reader.ui.plain_text import use_plain_text
 from reader.ui.shell import build_shell
@@ -150,3 +151,31 @@ def shell(bare_shell, qtbot, article, annotations):
     bare_shell.analysis.annotations_changed.emit(article.id, annotations)
     bare_shell.window.parts.view.setFocus()
     return bare_shell
+
+
+@pytest.fixture
+def start(qapp, tmp_path, worker_command):
+    """Starts a window on the same profile, as often as wanted."""
+    load_fonts()
+    use_plain_text(qapp)
+    qapp.setFont(interface_font(10))
+    shells = []
+
+    def started(*paths):
+        folders = find_paths(tmp_path / "profile")
+        shell = build_shell(qapp, folders, worker_command)
+        shell.preferences.change(language="en", theme="light")
+        app.restore_window(shell)
+        app.open_first(shell, [str(path) for path in paths])
+        shell.window.show()
+        shells.append(shell)
+        return shell
+
+    yield started
+    for shell in shells:
+        shell.window.close()
+        shell.close()
+        shell.window.deleteLater()
+    shells.clear()
+    qapp.setStyleSheet("")
+    logging.getLogger("reader").handlers.clear()

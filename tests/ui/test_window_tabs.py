@@ -1,49 +1,17 @@
 """Tabs beyond the life of a window: merged at the start, read when chosen, reopened when closed; the row itself."""
 
-import logging
-
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QStyleFactory, QTabBar
+from PySide6.QtWidgets import QTabBar
 
 from reader.library.paths import find_paths
 from reader.library.tab_files import TabFiles
-from reader.ui import app
-from reader.ui.fonts import interface_font, load_fonts
 from reader.ui.main_window import fitted
-from reader.ui.shell import build_shell
 from reader.ui.tab_records import Tab
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-
-
-@pytest.fixture
-def start(qapp, tmp_path, worker_command):
-    """Starts a window on the same profile, as often as wanted."""
-    load_fonts()
-    qapp.setStyle(QStyleFactory.create("Fusion"))
-    qapp.setFont(interface_font(10))
-    shells = []
-
-    def started(*paths):
-        shell = build_shell(qapp, find_paths(tmp_path / "profile"), worker_command)
-        shell.preferences.change(language="en", theme="light")
-        app.restore_window(shell)
-        app.open_first(shell, [str(path) for path in paths])
-        shell.window.show()
-        shells.append(shell)
-        return shell
-
-    yield started
-    for shell in shells:
-        shell.window.close()
-        shell.close()
-        shell.window.deleteLater()
-    shells.clear()
-    qapp.setStyleSheet("")
-    logging.getLogger("reader").handlers.clear()
 
 
 @pytest.fixture
