@@ -85,8 +85,6 @@ class Analyzer:
         """
         read, seen = visible_article(bounded(joined_lines(article)))
         listener = listener or Listener()
-        if read is article:
-            return self._annotate(article, listener)
 
         def partial(found: Annotations) -> None:
             listener.partial(in_the_article(found, seen))

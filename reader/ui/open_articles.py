@@ -254,17 +254,13 @@ class OpenArticles(QObject):
             self.show(article.id)
 
     def _on_cancelled(self, wish: Wish) -> None:
-        """The next one comes to the front where this one was to; a tab that waits to be read goes on waiting."""
-        if wish.front and not wish.unread:
-            self.queue.pass_front_on()
+        """A tab that waits to be read goes on waiting."""
         if wish.unread and self._wanted == wish.instead:
             self._wanted = None
             self.tab_chosen.emit(self._current or "")
 
     def _on_failed(self, wish: Wish, error: Exception) -> None:
-        """The next one comes to the front where this one was to; a tab that cannot be read is closed."""
-        if wish.front and not wish.unread:
-            self.queue.pass_front_on()
+        """A tab that cannot be read is closed."""
         path = _path(wish, self._open_path)
         if not isinstance(error, ReaderError):
             name = Path(path).name if path else "…"

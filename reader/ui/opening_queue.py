@@ -81,6 +81,7 @@ class OpeningQueue(QObject):
         job, wish = self._running, self._read_now
         if job is not None and wish is not None:
             job.cancel()
+            self._pass_front_on(wish)
             self._finish(lambda: self._on_cancelled(wish))
 
     def read_tab(self, wish: Wish) -> None:
@@ -94,11 +95,6 @@ class OpeningQueue(QObject):
         self._pending = deque(wish for wish in self._pending if not wish.is_for_unread(key))
         if self._reads(key):
             self.cancel()
-
-    def pass_front_on(self) -> None:
-        """The next one comes to the front where the present one was to."""
-        if self._pending:
-            self._pending[0] = replace(self._pending[0], front=True)
 
     def _reads(self, key: str) -> bool:
         """Whether the tab of that key is being read now."""
@@ -114,8 +110,17 @@ class OpeningQueue(QObject):
         self._running = self._jobs.submit(
             lambda job: wish.importer(wish.source, lambda: job.cancelled),
             lambda result: self._finish(lambda: self._on_opened(wish, result)),
-            lambda error: self._finish(lambda: self._on_failed(wish, error)),
+            lambda error: self._fail(wish, error),
         )
+
+    def _fail(self, wish: Wish, error: Exception) -> None:
+        self._pass_front_on(wish)
+        self._finish(lambda: self._on_failed(wish, error))
+
+    def _pass_front_on(self, wish: Wish) -> None:
+        """The next one comes to the front where one that is not opened was to; a tab that waits keeps its place."""
+        if wish.front and not wish.unread and self._pending:
+            self._pending[0] = replace(self._pending[0], front=True)
 
     def _finish(self, hand_over: Callable[[], None]) -> None:
         self._read_now = None

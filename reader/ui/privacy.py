@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from reader.core.errors import ReaderError, message
-from reader.library.erasing import Erased, running_windows
 from reader.library.telemetry_files import remove_telemetry_files, telemetry_files, telemetry_folder
 from reader.ui.jobs import JobRunner
 from reader.ui.language import Language
@@ -18,6 +18,9 @@ from reader.ui.message_bar import Message, MessageBar
 from reader.ui.open_articles import OpenArticles
 from reader.ui.preferences import Preferences
 from reader.ui.reading_session import ReadingSession
+
+if TYPE_CHECKING:
+    from reader.library.erasing import Erased
 
 _TELEMETRY, _REMOVE, _KEEP = "telemetry", "remove_telemetry", "keep_telemetry"
 _ERASED = "erased"
@@ -66,6 +69,10 @@ class Privacy(QObject):
 
     def erase(self) -> None:
         """Close all articles and erase all that is kept; reading can go on as at a first start."""
+        from reader.library.erasing import (
+            running_windows,  # late: the window paints before it needs a database
+        )
+
         if running_windows(self._preferences.paths) > 1:
             self._tell(self.tr("Another window is open and would write again what it shows: close it first."))
             return

@@ -3,6 +3,7 @@
 import errno
 import logging
 import os
+import subprocess
 import sys
 
 import pytest
@@ -22,6 +23,16 @@ from reader.ui.shell import worker_command
 def close(shell):
     shell.window.close()
     shell.close()
+
+
+def test_the_window_is_made_before_a_database_or_a_model_is_loaded():
+    """Erasing brought SQLite in at every start."""
+    code = (
+        "import sys, reader.ui.app; print([name for name in ('sqlite3', 'lxml', 'spacy', 'onnxruntime', 'fasttext')"
+        " if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
 
 
 def test_what_is_known_is_there_with_the_text_and_nobody_is_asked(start, qtbot, tmp_path):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 
@@ -12,7 +13,6 @@ from reader.core.kept import LibraryEntity
 from reader.core.kept_rows import KeptRow
 from reader.core.navigation import mention_at
 from reader.core.records import Annotations, Article, Span
-from reader.library.erasing import Erased
 from reader.library.paths import Paths
 from reader.library.settings import Settings
 from reader.service import Shelf
@@ -31,6 +31,9 @@ from reader.ui.message_bar import Message
 from reader.ui.open_articles import Importer, OpenArticles
 from reader.ui.preferences import Preferences
 from reader.ui.reading_session import ReadingSession
+
+if TYPE_CHECKING:
+    from reader.library.erasing import Erased
 
 _LOG = logging.getLogger(__name__)
 
