@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gc
+import math
 import signal
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 from typing import TypeVar
 
 LIMIT = 2.5
@@ -154,24 +156,38 @@ def growth_fault(make: Callable[[int], _T], work: Callable[[_T], object], first:
 
 
 def _fault(make: Callable[[int], _T], work: Callable[[_T], object], first: int, most: int) -> str:
-    """Lengths are doubled until the times can be compared."""
+    """Lengths are doubled until the times can be compared.
+
+    A single step is no growth: a table that no longer fits the processor's cache costs some machines half as
+    much again. So what grows too fast over one doubling has to do so over the next as well.
+    """
     length, before = first, _seconds(make(first), work)
     while length < most:
         length *= 2
         data = make(length)
         after = _seconds(data, work)
         if after > _ENOUGH and after > LIMIT * before:
-            shorter = make(length // 2)
-            for _ in range(_TRIES if after < 3 else 1):
-                before, after = min(before, _seconds(shorter, work)), min(after, _seconds(data, work))
-                if after <= LIMIT * max(before, _ENOUGH / 4):
-                    break
-            else:
-                return f"{length // 2}: {before:.3f} s, {length}: {after:.3f} s"
+            times = _least_times([make(length // 2), data, make(length * 2)], work)
+            if all(longer > LIMIT * max(shorter, _ENOUGH / 4) for shorter, longer in pairwise(times)):
+                return ", ".join(f"{length * 2**n // 2}: {seconds:.3f} s" for n, seconds in enumerate(times))
+            before, after = times[:2]
         if after > 8 * _ENOUGH:
             return ""
         before = after
     return ""
+
+
+def _least_times(rows: list[_T], work: Callable[[_T], object]) -> list[float]:
+    """The least time of each row over several tries, or what is known once one of them takes long."""
+    times = [math.inf] * len(rows)
+    for _ in range(_TRIES):
+        times = [min(least, _seconds(row, work)) for least, row in zip(times, rows, strict=True)]
+        if (
+            any(longer <= LIMIT * max(shorter, _ENOUGH / 4) for shorter, longer in pairwise(times))
+            or times[1] > 3
+        ):
+            break
+    return times
 
 
 def _seconds(data: _T, work: Callable[[_T], object]) -> float:
