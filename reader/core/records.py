@@ -143,13 +143,15 @@ class NameSpan:
     """A name found in the text, before identities are known.
 
     ``entity_type`` is ours (``PER``, ``LOC``, ``ORG`` …), ``label`` the model's raw tag,
-    ``score`` the model's confidence, 0 to 1.
+    ``score`` the model's confidence, 0 to 1. ``types`` holds the probability of each type, where the
+    model gives them; what is missing from 1 is the probability that it is no name.
     """
 
     span: Span
     entity_type: str
     label: str = ""
     score: float = 1.0
+    types: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +248,12 @@ class Quote:
 LANGUAGE_UNSUPPORTED = "language_unsupported"
 """The notice of an article in whose language only quotations can be found, by their marks."""
 
+LANGUAGE_NAMES_ONLY = "language_names_only"
+"""The notice of an article in whose language names and quotations are found, and no speakers."""
+
+LANGUAGE_NOTICES = frozenset({LANGUAGE_UNSUPPORTED, LANGUAGE_NAMES_ONLY})
+"""What no other run can add, as the language is what it is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Annotations:
@@ -266,4 +274,4 @@ class Annotations:
     @property
     def makeshift(self) -> bool:
         """Whether something was missing that another run may have: then it is analysed anew, not kept."""
-        return any(notice != LANGUAGE_UNSUPPORTED for notice in self.notices)
+        return not LANGUAGE_NOTICES.issuperset(self.notices)

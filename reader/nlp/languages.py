@@ -14,15 +14,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class LanguageRow:
-    """One language: the spaCy package that parses it, and the folder of our own names model."""
+    """One language: the folder of our own names model, and the spaCy package that parses it, where there is one."""
 
     code: str
-    spacy_package: str
     tagger_folder: str
+    spacy_package: str = ""
 
 
 LANGUAGES: dict[str, LanguageRow] = {
-    "fr": LanguageRow(code="fr", spacy_package="fr_core_news_md", tagger_folder="fr"),
+    "fr": LanguageRow("fr", tagger_folder="fr", spacy_package="fr_core_news_md"),
+    "en": LanguageRow("en", tagger_folder="fr"),  # the model has learnt from English news, too
 }
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from reader.core.errors import AnalysisCancelledError, AnalysisUnavailableError
 from reader.core.identity import LanguageData, consolidate, load_language_data, resolve_entities
 from reader.core.records import (
+    LANGUAGE_NAMES_ONLY,
     LANGUAGE_UNSUPPORTED,
     UNREAD_KINDS,
     Annotations,
@@ -20,6 +21,7 @@ from reader.core.records import (
     Quote,
     Span,
 )
+from reader.core.resources import resource_path
 from reader.nlp.bounded_text import bounded
 from reader.nlp.grammar import Grammar
 from reader.nlp.languages import LANGUAGES, LanguageRow, load_spacy
@@ -74,7 +76,8 @@ class Analyzer:
         self._spacy: Future[Language] | None = None
         self._tagger: NameFinder | None = None
         if self._row is not None:
-            self._spacy = self._executor.submit(load_spacy, self._row)
+            if self._row.spacy_package:
+                self._spacy = self._executor.submit(load_spacy, self._row)
             self._tagger = _load_tagger(self._row)
         self._executor.shutdown(wait=False)
 
@@ -100,6 +103,10 @@ class Analyzer:
             return self._result(article, (), speech, notices)
         names = self._names(article, spans, listener, notices)
         entities = self._entities(article, names)
+        if self._spacy is None:
+            notices.append(LANGUAGE_NAMES_ONLY)
+            speech = attribute_speech(article, spans, (), (), self._quote_data)
+            return self._result(article, entities, speech, notices)
         listener.partial(self._partial(article, entities, spans))
         tokens = self._tokens(article, listener, notices)
         speech = attribute_speech(article, spans, entities, tokens, self._quote_data)
@@ -189,7 +196,7 @@ def names_of(finder: NameFinder, article: Article) -> list[NameSpan]:
 
 def _load_tagger(row: LanguageRow) -> NameFinder | None:
     try:
-        return TaggerNameFinder(row.tagger_folder)
+        return TaggerNameFinder(resource_path("models", row.tagger_folder))
     except AnalysisUnavailableError:
         return None
 
