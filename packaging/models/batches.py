@@ -11,10 +11,11 @@ from corpus import Example, Passage
 from mixture import Part
 from torch import Tensor
 
-from reader.nlp.tagger.model import WINDOW
 from reader.nlp.tagger.tokenizer import BOS, EOS, PAD, Tokenizer
 
 _IGNORED = -100
+_WINDOW = 254
+"""Longer than what the program reads at once, so that much is learnt of neighbours."""
 _POOL = 1_000
 _ALONE = 0.12
 """How often a window ends before it is full."""
@@ -49,7 +50,7 @@ def windows(
     pieces, tags = [BOS], [_IGNORED]
     for example in passage:
         for part, own in _parts(example, tokenizer, tag_numbers):
-            if len(pieces) > 1 and (len(pieces) + len(part) > WINDOW or rng.random() < _ALONE):
+            if len(pieces) > 1 and (len(pieces) + len(part) > _WINDOW or rng.random() < _ALONE):
                 yield Window(tuple(pieces), tuple(tags), head)
                 pieces, tags = [BOS], [_IGNORED]
             pieces += [*part, EOS]
@@ -68,7 +69,7 @@ def _parts(
     start = 0
     while start < len(tags):
         end = start + 1
-        while end < len(tags) and ends[end] - encoded.first[start] <= WINDOW:
+        while end < len(tags) and ends[end] - encoded.first[start] <= _WINDOW:
             end += 1
         base = encoded.first[start]
         row = [_IGNORED] * (ends[end - 1] - base)

@@ -62,19 +62,19 @@ def test_the_result_does_not_depend_on_threads(tagger: Tagger) -> None:
 
 
 def test_a_window_does_not_depend_on_other_windows(tagger: Tagger) -> None:
-    filled = "x " * 250  # no room for another text
+    filled = "x " * 155  # no room for another text
 
     assert tagger.tag([filled, TEXT, filled])[1] == tagger.tag([TEXT])[0]
 
 
 def test_short_texts_are_read_together() -> None:
-    found = list(windows(encoded(100, 100, 100, 40, 0, 3)))
+    found = list(windows(encoded(60, 60, 60, 40, 0, 3)))
 
     assert [[part.text for part in window] for window in found] == [[0, 1], [2, 3, 5]]
 
 
 def test_no_window_is_too_long_and_every_unit_is_kept_once() -> None:
-    sizes = (3, 700, 254, 255, 1, 2_000, 10)
+    sizes = (3, 700, 160, 161, 1, 2_000, 10)
     kept = [[0] * size for size in sizes]
     for window in windows(encoded(*sizes)):
         assert sum(len(part.pieces) + 1 for part in window) <= WINDOW + 1
