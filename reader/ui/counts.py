@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QLocale, QObject
 
-from reader.core.doubt import Tally
+from reader.core.tally import Tally
 
 
 class CountWords(QObject):

@@ -1468,8 +1468,8 @@ Rien ne quitte cet ordinateur. F1 montre toutes les touches.</translation>
         <translation>Montrer le discours indirect</translation>
     </message>
     <message>
-        <source>Count what is only probable as if it were sure</source>
-        <translation>Compter ce qui n’est que probable comme ce qui est sûr</translation>
+        <source>Count probable attributions too</source>
+        <translation>Compter aussi les attributions probables</translation>
     </message>
     <message>
         <source>Open the last articles again at start</source>

@@ -9,10 +9,10 @@ from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from reader.core.card import Card
-from reader.core.doubt import tally_mentions, tally_quotes
 from reader.core.listing import evidence
 from reader.core.printable import narrow
 from reader.core.records import Annotations, Article, Entity
+from reader.core.tally import tally_mentions, tally_quotes
 from reader.core.visible import visible_name
 from reader.ui.card.line import CardLine
 from reader.ui.counts import CountWords

@@ -78,7 +78,6 @@ class EntityModel(QAbstractItemModel):
     def set_counts_doubtful(self, counts: bool) -> None:
         """Whether doubtful descriptions are counted as the other mentions."""
         self._counts.counts_doubtful = counts
-        self.layoutChanged.emit()
 
     def set_current(self, entity_id: str | None, mention_index: int | None) -> None:
         """Mark the mention that the reader has reached; the list grows along while one steps on."""

@@ -121,6 +121,7 @@ class EntityPage(RowsPage):
     def set_counts_doubtful(self, counts: bool) -> None:
         """Whether doubtful descriptions are counted as the other mentions."""
         self.model.set_counts_doubtful(counts)
+        self.tree.viewport().update()
 
     def retranslate(self) -> None:
         """Set all words in the present language."""

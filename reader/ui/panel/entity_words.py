@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QLocale, QObject
 
-from reader.core.doubt import tally_mentions
 from reader.core.listing import Context, context, positions
 from reader.core.printable import one_line
 from reader.core.records import Annotations, Article, Entity
+from reader.core.tally import tally_mentions
 from reader.ui.counts import CountWords
 from reader.ui.entity_types import EntityTypes
 from reader.ui.language import present_language

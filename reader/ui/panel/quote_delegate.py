@@ -35,7 +35,7 @@ class QuoteDelegate(QStyledItemDelegate):
         view = self.parent()
         width = view.viewport().width() if isinstance(view, QListView) else 320
         head = QFontMetricsF(self._style.interface).height() + 13 if index.data(QuoteRole.HEADS_GROUP) else 2
-        lines = self._lines(str(index.data()), width - 2 * _SIDE - 12)
+        lines = self._lines(str(index.data()), self._room(index, width))
         return QSize(120, round(head + len(lines) * self._line_height() + 12))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -64,7 +64,7 @@ class QuoteDelegate(QStyledItemDelegate):
         line = QRectF(rect.left() + _SIDE, rect.top() + 10, rect.width() - 2 * _SIDE, metrics.height())
         several = int(index.data(QuoteRole.COUNT)) > 1
         note = str(index.data(QuoteRole.COUNT_WORDS if several else QuoteRole.CUE))
-        size = metrics.height() * _RING if doubtful else 0.0
+        size = self._ring() if doubtful else 0.0
         room = line.width() - (size + _AFTER if doubtful else 0)
         room -= max(30.0, metrics.horizontalAdvance(note)) if several else 30.0 if note else 0.0
         painter.setFont(font)
@@ -110,32 +110,42 @@ class QuoteDelegate(QStyledItemDelegate):
         painter.setFont(self._font())
         painter.setPen(self._style.text if index.data(QuoteRole.SPEECH) else self._style.muted)
         y = box.top() + 3
-        for line in self._lines(str(index.data()), box.width() - 2 * _SIDE - 12):
+        for line in self._lines(str(index.data()), self._room(index, box.width())):
             room = QRectF(box.left() + _SIDE + 4, y, box.width() - 2 * _SIDE, self._line_height())
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, line)
             y += self._line_height()
+        if self._bears_sign(index):
+            size = self._ring()
+            centre = QPointF(box.right() - _SIDE - size / 2, box.top() + 3 + self._line_height() / 2)
+            paint_doubt(painter, centre, size, self._style.muted)
 
     def _paint_bar(self, painter: QPainter, box: QRectF, index: Index) -> None:
-        """The rule before the words, as beside them in the text: dashed for indirect speech.
-
-        Where the speaker is doubtful and the head does not say so, it bears the sign.
-        """
+        """The rule before the words, as beside them in the text: dashed for indirect speech."""
         colour = self._style.accent if index.data(QuoteRole.CURRENT) else self._style.rule
         if index.data(QuoteRole.INDIRECT):
             self._paint_dashes(painter, box, colour)
         else:
             painter.setBrush(colour)
             painter.drawRoundedRect(box, 1.5, 1.5)
-        if index.data(QuoteRole.DOUBTFUL) and not index.data(QuoteRole.GROUP_DOUBTFUL):
-            size = self._line_height() * _RING
-            centre = QPointF(box.center().x(), box.top() + self._line_height() / 2)
-            paint_doubt(painter, centre, min(size, _SIDE - 5), self._style.muted, self._style.ground)
 
     def _paint_dashes(self, painter: QPainter, box: QRectF, colour: QColor) -> None:
         pen = QPen(colour, 2.0)
         pen.setDashPattern([2.5, 2.0])
         painter.setPen(pen)
         painter.drawLine(QPointF(box.center().x(), box.top()), QPointF(box.center().x(), box.bottom()))
+
+    def _bears_sign(self, index: Index) -> bool:
+        """Whether the speaker of a row is doubtful and the head above does not say so."""
+        return bool(index.data(QuoteRole.DOUBTFUL)) and not index.data(QuoteRole.GROUP_DOUBTFUL)
+
+    def _ring(self) -> float:
+        """The size of the sign of doubt."""
+        return QFontMetricsF(self._style.interface).height() * _RING
+
+    def _room(self, index: Index, width: float) -> float:
+        """How wide the words of a row may be."""
+        sign = self._ring() + _AFTER if self._bears_sign(index) else 0.0
+        return width - 2 * _SIDE - 12 - sign
 
     def _font(self) -> QFont:
         font = QFont(self._style.reading)

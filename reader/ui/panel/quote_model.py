@@ -6,10 +6,10 @@ from enum import IntEnum
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from reader.core.doubt import tally_quotes
 from reader.core.listing import QuoteGroup, QuoteOrder, evidence, quote_groups
 from reader.core.printable import one_line
 from reader.core.records import INDIRECT, Annotations, Article, Quote
+from reader.core.tally import tally_quotes
 from reader.core.visible import visible_name
 from reader.ui.counts import CountWords
 from reader.ui.page.words import probable, probably_from
@@ -74,7 +74,6 @@ class QuoteModel(QAbstractListModel):
     def set_counts_doubtful(self, counts: bool) -> None:
         """Whether quotations of doubtful speakers are counted as the others."""
         self._counts.counts_doubtful = counts
-        self.layoutChanged.emit()
 
     def set_current(self, quote: int | None) -> None:
         """Mark the quotation that the reader has reached."""

@@ -169,6 +169,7 @@ class QuotePage(RowsPage):
     def set_counts_doubtful(self, counts: bool) -> None:
         """Whether quotations of doubtful speakers are counted as the others."""
         self.model.set_counts_doubtful(counts)
+        self.list.viewport().update()
 
     def retranslate(self) -> None:
         """Set all words in the present language."""
