@@ -156,11 +156,12 @@ class NameSpan:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One place where an entity is referred to."""
+    """One place where an entity is referred to; ``doubtful`` where the reader should check that it is this one."""
 
     span: Span
     kind: MentionKind = MentionKind.NAME
     score: float = 1.0
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +221,8 @@ class Speaker:
     """Who says a quotation.
 
     ``entity`` is ``None`` where the source is no entity (``les experts``); ``span`` and ``text``
-    still say which words name it. ``organization`` is the body behind a spokesman.
+    still say which words name it. ``organization`` is the body behind a spokesman. ``doubtful`` is a
+    speaker that the reader should check.
     """
 
     entity: str | None
@@ -228,13 +230,14 @@ class Speaker:
     text: str
     score: float = 1.0
     organization: str | None = None
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
     """A quotation, its marks included; for the ``kind`` ``indirect`` a reported clause.
 
-    ``speech`` is false for titles, terms and irony.
+    ``speech`` is false for titles, terms and irony. Its speaker is sure, doubtful or, where there is none, not given.
     """
 
     span: Span
@@ -243,6 +246,11 @@ class Quote:
     cue: Cue | None = None
     score: float = 1.0
     kind: str = "direct"
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether a speaker is given whom the reader should check."""
+        return self.speaker is not None and self.speaker.doubtful
 
 
 LANGUAGE_UNSUPPORTED = "language_unsupported"

@@ -23,6 +23,7 @@ from reader.core.records import (
 )
 from reader.core.resources import resource_path
 from reader.nlp.bounded_text import bounded
+from reader.nlp.doubt import load_doubt_thresholds, mark_doubt
 from reader.nlp.grammar import Grammar
 from reader.nlp.languages import LANGUAGES, LanguageRow, load_spacy
 from reader.nlp.names import NameFinder
@@ -72,6 +73,7 @@ class Analyzer:
         self._language = language
         self._data: LanguageData = load_language_data(language)
         self._quote_data: QuoteData = load_quote_data(language)
+        self._sure = load_doubt_thresholds(language)
         self._executor = ThreadPoolExecutor(1, thread_name_prefix="spacy")
         self._spacy: Future[Language] | None = None
         self._tagger: NameFinder | None = None
@@ -129,9 +131,10 @@ class Analyzer:
     def _result(
         self, article: Article, entities: Sequence[Entity], speech: Speech, notices: list[str]
     ) -> Annotations:
-        return Annotations(
+        found = Annotations(
             article.id, self._pipeline, tuple(entities), speech.quotes, speech.indirect, tuple(notices)
         )
+        return mark_doubt(found, self._sure)
 
     def _partial(self, article: Article, entities: Sequence[Entity], spans: Sequence[Span]) -> Annotations:
         speech = Speech(tuple(Quote(span) for span in spans), ())
