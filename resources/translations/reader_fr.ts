@@ -207,6 +207,10 @@
         <translation>&amp;Français</translation>
     </message>
     <message>
+        <source>&amp;English</source>
+        <translation>An&amp;glais</translation>
+    </message>
+    <message>
         <source>&amp;Another, without names</source>
         <translation>&amp;Autre, sans les noms</translation>
     </message>
