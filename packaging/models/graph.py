@@ -84,31 +84,28 @@ def quantised(matrix: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 def encoder_model(arrays: Mapping[str, np.ndarray], layers: int, heads: int, tags: int) -> onnx.ModelProto:
-    """Embeddings (batch, length, hidden) and mask (batch, length) to logits (batch, length, ``tags``).
+    """Embeddings (batch, length, hidden) to logits (batch, length, ``tags``); nothing is filled up, nothing masked.
 
-    ``arrays`` are the network's parameters by their names in ``network.TaggerNetwork``; the mask is 1 where a piece
-    stands and 0 where a window is filled up.
+    ``arrays`` are the network's parameters by their names in ``network.TaggerNetwork``.
     """
     build = GraphBuilder()
     hidden = arrays["encoder.norm.weight"].shape[0]
-    x = _embedded(build, arrays, hidden)
-    mask = build.node("Cast", ["mask"], "mask.int", to=TensorProto.INT32)
+    x = embedded(build, arrays, hidden)
     for number in range(layers):
         own = {name[len(f"encoder.layers.{number}.") :]: value for name, value in arrays.items()
                if name.startswith(f"encoder.layers.{number}.")}  # fmt: skip
-        x = _layer(build, own, f"layer{number}", x, mask, heads)
+        x = layer(build, own, f"layer{number}", x, heads)
     head = build.weight("head", np.ascontiguousarray(arrays["head.weight"][:tags].T))
     logits = build.node("MatMul", [x, head], "head.product")
     build.node("Add", [logits, build.weight("head.bias", arrays["head.bias"][:tags])], "logits")
     floats: int = TensorProto.FLOAT
     inputs = {
         "embeddings": (floats, ["batch", "length", hidden]),
-        "mask": (floats, ["batch", "length"]),
     }
     return build.model(inputs, "logits", ["batch", "length", tags])
 
 
-def _embedded(build: GraphBuilder, arrays: Mapping[str, np.ndarray], hidden: int) -> str:
+def embedded(build: GraphBuilder, arrays: Mapping[str, np.ndarray], hidden: int) -> str:
     """Embeddings plus positions, normed."""
     shape = build.node("Shape", ["embeddings"], "shape")
     one, two, zero = (build.weight(f"index{n}", np.array([n], np.int64)) for n in (1, 2, 0))
@@ -129,16 +126,12 @@ def _embedded(build: GraphBuilder, arrays: Mapping[str, np.ndarray], hidden: int
     )
 
 
-def _layer(
-    build: GraphBuilder, own: Mapping[str, np.ndarray], name: str, x: str, mask: str, heads: int
-) -> str:
+def layer(build: GraphBuilder, own: Mapping[str, np.ndarray], name: str, x: str, heads: int) -> str:
     """One transformer layer, norms after the sums as in BERT (Devlin et al., 2019)."""
     joined = build.product(x, f"{name}.qkv", own["qkv.weight"].T, own["qkv.bias"])
     build.node("Split", [joined], f"{name}.part", outputs=3, axis=-1)
     query, key, value = (f"{name}.part.{number}" for number in range(3))
-    seen = build.fused(
-        "MultiHeadAttention", [query, key, value, "", mask], f"{name}.attention", num_heads=heads
-    )
+    seen = build.fused("MultiHeadAttention", [query, key, value], f"{name}.attention", num_heads=heads)
     attended = build.product(seen, f"{name}.ao", own["ao.weight"].T, own["ao.bias"])
     x = _summed(build, attended, x, f"{name}.aln", own["aln.weight"], own["aln.bias"])
     wide = build.product(x, f"{name}.fi", own["fi.weight"].T, own["fi.bias"])

@@ -14,15 +14,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class LanguageRow:
-    """One language: the spaCy package that parses it, and the folder of our own names model."""
+    """One language: the spaCy package that parses it, the folders of our models of names and of who is meant."""
 
     code: str
     spacy_package: str
     tagger_folder: str
+    resolver_folder: str
 
 
 LANGUAGES: dict[str, LanguageRow] = {
-    "fr": LanguageRow(code="fr", spacy_package="fr_core_news_md", tagger_folder="fr"),
+    "fr": LanguageRow(
+        code="fr", spacy_package="fr_core_news_md", tagger_folder="fr", resolver_folder="fr-resolver"
+    ),
 }
 
 
