@@ -49,8 +49,16 @@ def main() -> None:
     state = torch.load(options.names, weights_only=True, map_location="cpu")
     plan = Plan(epochs=options.epochs)
     torch.manual_seed(plan.seed)
+    options.work.mkdir(parents=True, exist_ok=True)
     network = Scorer(state, words)
-    prepare(network, [pair for rows in pairs.values() for pair in rows], plan.shift, plan.seed)
+    prepare(
+        network,
+        [pair for rows in pairs.values() for pair in rows],
+        plan.shift,
+        plan.seed,
+        options.work / "lower.pt",
+    )
+    print("the frozen layers have read all windows", flush=True)
     for run in options.runs:
         folder = options.work / run
         folder.mkdir(parents=True, exist_ok=True)
@@ -74,7 +82,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--names", type=Path, required=True, help="parameters of the names network (PyTorch)")
     parser.add_argument("--work", type=Path, default=ROOT / "build" / "resolver")
     parser.add_argument("--out", type=Path, default=ROOT / "resources" / "models" / "fr-resolver")
-    parser.add_argument("--runs", nargs="+", choices=LEFT_OUT, default=list(LEFT_OUT))
+    parser.add_argument("--runs", nargs="*", choices=LEFT_OUT, default=list(LEFT_OUT))
     parser.add_argument("--epochs", type=float, default=Plan().epochs)
     parser.add_argument("--version", default="1")
     parser.add_argument("--threads", type=int, default=torch.get_num_threads())

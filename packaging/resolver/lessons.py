@@ -43,6 +43,13 @@ class Lesson:
         """Whether anything is to be learnt here."""
         return any(value != UNKNOWN for part in (self.speech, self.references) for value in part)
 
+    @property
+    def rich(self) -> bool:
+        """Whether there is a quotation or a description of somebody, not only phrases that describe nobody."""
+        people = len(self.asked.entities)
+        described = any(value not in (UNKNOWN, people) for value in self.references)
+        return described or any(value != UNKNOWN for value in self.speech)
+
 
 @dataclass(frozen=True, slots=True)
 class Tools:

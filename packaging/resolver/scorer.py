@@ -13,7 +13,7 @@ from torch.nn import functional
 from reader.nlp.resolver.questions import FEATURES, MARKS, Questions
 
 HIDDEN, WIDE, HEADS = 384, 192, 12
-LAYERS, FROZEN = 9, 3
+LAYERS, FROZEN = 8, 3
 _FAR = -1e4
 _DROPOUT = 0.1
 _MARK_SPREAD = 0.3

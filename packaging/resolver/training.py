@@ -29,6 +29,8 @@ class Plan:
     average_from: float = 0.4
     found: float = 0.6
     """How often a window has the entities that the program finds, not the marked ones."""
+    poor: float = 0.3
+    """How often a window is read that shows only what describes nobody."""
     shift: int = 56
     """Most that positions are moved, so that none tells anything."""
     seed: int = 7
@@ -38,10 +40,13 @@ Pairs = Sequence[tuple[Lesson, Lesson]]
 """Each window twice: with the marked entities and with those found."""
 
 
-def prepare(network: Scorer, pairs: Pairs, shift: int, seed: int) -> None:
-    """Let the frozen layers read each window once; equal pieces share the result."""
+def prepare(network: Scorer, pairs: Pairs, shift: int, seed: int, cache: Path | None = None) -> None:
+    """Let the frozen layers read each window once; equal pieces share the result, and ``cache`` keeps it."""
     rng = random.Random(seed)
     known: dict[bytes, Tensor] = {}
+    if cache is not None and cache.exists():
+        known = torch.load(cache, weights_only=True)
+    before = len(known)
     network.eval()
     with torch.inference_mode():
         for lesson in (lesson for pair in pairs for lesson in pair):
@@ -51,6 +56,8 @@ def prepare(network: Scorer, pairs: Pairs, shift: int, seed: int) -> None:
                     pieces = torch.tensor(lesson.asked.pieces)
                     known[key] = network.lower(pieces, rng.randint(0, shift)).half().clone()
                 lesson.lower = known[key]
+    if cache is not None and len(known) > before:
+        torch.save(known, cache)
 
 
 class Trainer:
@@ -98,7 +105,11 @@ class Trainer:
         while left > 0:
             share = min(1.0, left)
             chosen = [pair[rng.random() < self.plan.found] for pair in pairs if rng.random() < share]
-            chosen = [lesson for lesson in chosen if lesson.teaches]
+            chosen = [
+                lesson
+                for lesson in chosen
+                if lesson.rich or (lesson.teaches and rng.random() < self.plan.poor)
+            ]
             order = sorted(chosen, key=lambda lesson: len(lesson.asked.pieces) + 24 * rng.random())
             epoch: list[list[Lesson]] = [[]]
             for lesson in order:

@@ -131,20 +131,25 @@ def _write(folder: Path, mixture: Mixture, report: str) -> None:
 
 
 def fit(known: Known) -> Mixture:
-    """The mixture that fits best; speakers twice, as who spoke before depends on it."""
-    mixture = Mixture()
+    """The mixture that fits best: descriptions first; speakers twice, as who spoke before depends on it."""
+    mixture = _with_descriptions(known, Mixture())
+    linked = {
+        name: (_linked(case, reading, mixture), reading, own) for name, (case, reading, own) in known.items()
+    }
     for _ in range(2):
-        recorders = [Recorder(case, reading, weights, mixture) for case, reading, weights in known.values()]
+        recorders = [Recorder(case, reading, weights, mixture) for case, reading, weights in linked.values()]
         for recorder in recorders:
             recorder.run()
         told = [row for recorder in recorders for row in recorder.speech]
         said = [row for recorder in recorders for row in recorder.speakers]
-        mixture = replace(
-            mixture, speech=_logistic([(a, b, 1.0) for a, b, _ in told], [row[2] for row in told])
-        )
-        mixture = replace(mixture, speaker=_speaker_weights(said))
+        speech = _logistic([(network, rules, 1.0) for network, rules, _ in told], [row[2] for row in told])
+        mixture = replace(mixture, speech=speech, speaker=_speaker_weights(said))
         mixture = replace(mixture, speaker_certainty=_speaker_certainty(said, mixture))
-    return _with_descriptions(known, mixture)
+    return mixture
+
+
+def _linked(case: Case, reading: Reading, mixture: Mixture) -> Case:
+    return replace(case, entities=link_descriptions(case.entities, reading, mixture))
 
 
 def _logistic(rows: Sequence[Sequence[float]], truth: Sequence[bool]) -> tuple[float, ...]:
@@ -267,7 +272,7 @@ class Report:
         found: list[Verdict] = []
         for name, (case, reading, weights) in self._known.items():
             spans = find_quotes(case.article, DATA)
-            entities = link_descriptions(case.entities, reading, self._mixture) if mixed else case.entities
+            entities = _linked(case, reading, self._mixture).entities if mixed else case.entities
             given = reading if mixed else None
             quotes: Sequence[Quote] = Attribution(
                 case.article, spans, entities, case.tokens, DATA, weights, given, self._mixture

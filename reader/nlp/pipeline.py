@@ -105,7 +105,7 @@ class Analyzer:
             speech = attribute_speech(article, spans, (), (), self._quote_data)
             return self._result(article, (), speech, notices)
         names = self._names(article, spans, listener, notices)
-        read = self._resolved(article, spans, self._entities(article, names), listener)
+        read = self._resolved(article, spans, self._entities(article, names), listener, notices)
         listener.partial(self._partial(article, read.entities, spans))
         tokens = self._tokens(article, listener, notices)
         speech = attribute_speech(
@@ -143,11 +143,17 @@ class Analyzer:
         return resolve_entities(article, shown, self._data)
 
     def _resolved(
-        self, article: Article, spans: Sequence[Span], entities: tuple[Entity, ...], listener: Listener
+        self,
+        article: Article,
+        spans: Sequence[Span],
+        entities: tuple[Entity, ...],
+        listener: Listener,
+        notices: list[str],
     ) -> ResolvedArticle:
         """Descriptions and speakers as the resolver reads them; those of the rules alone where it is missing."""
         resolver = None if self._resolver is None else self._resolver.result()
         if resolver is None:
+            notices.append("resolver_fallback")
             return ResolvedArticle(entities)
         return resolver.resolve(article, spans, entities, listener.check)
 

@@ -11,7 +11,7 @@ from reader.nlp.tagger.tokenizer import EOS, Tokenizer
 
 LIMIT = 448
 """Pieces of a window, the begin mark apart."""
-_BEFORE, _AFTER = 176, 56
+_BEFORE, _AFTER = 144, 56
 _TITLE = 24
 _HEAD, _TAIL = 56, 40
 """What is read of a long quotation: its speaker stands around it, seldom in its middle."""
