@@ -39,7 +39,7 @@ def load_pronouns(language: str) -> Pronouns:
         return Pronouns()
     table = tomllib.loads(path.read_text(encoding="utf-8"))["pronouns"]
     genders = {word: gender for gender in ("m", "f") for word in table[gender]}
-    words = "|".join(re.escape(word).replace("'", "['’]") for word in sorted(genders, key=len, reverse=True))
+    words = "|".join(re.escape(word) for word in sorted(genders, key=len, reverse=True))
     return Pronouns(re.compile(rf"\b(?:{words})\b", re.IGNORECASE), genders)
 
 
@@ -58,8 +58,8 @@ def _pronouns(article: Article, pronouns: Pronouns) -> Iterator[Reference]:
         if block.kind in UNREAD_KINDS:
             continue
         for match in pronouns.pattern.finditer(article.text, block.span.start, block.span.end):
-            word = match.group().lower().replace("’", "'")
-            yield Reference(Span(*match.span()), pronouns.genders[word], pronoun=True)
+            gender = pronouns.genders[match.group().lower()]
+            yield Reference(Span(*match.span()), gender, pronoun=True)
 
 
 def _inside(span: Span, spans: Sequence[Span]) -> bool:

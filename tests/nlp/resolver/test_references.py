@@ -26,9 +26,8 @@ def test_a_description_and_a_pronoun() -> None:
     ]
 
 
-def test_either_apostrophe() -> None:
-    for mark in "'’":
-        assert (f"l{mark}intéressé", "m", True) in found(f"Ada Brun l’a dit, mais l{mark}intéressé se tait.")
+def test_pronouns_of_two_words() -> None:
+    assert ("cette dernière", "f", True) in found("Ada Brun est venue, mais cette dernière se tait.")
 
 
 def test_a_name_is_no_description() -> None:
