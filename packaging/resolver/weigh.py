@@ -10,7 +10,7 @@ import argparse
 import json
 import pickle
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -36,6 +36,7 @@ from reader.nlp.resolver.mixture import (  # noqa: E402
     NOBODY,
     WORDS,
     Mixture,
+    candidate_people,
     certainty,
     description_scores,
     description_traits,
@@ -47,6 +48,7 @@ from reader.nlp.resolver.reading import Meaning, Reading  # noqa: E402
 
 DATA = load_quote_data("fr")
 _SMOOTH = 0.5
+LINK_PRECISION = 0.92
 
 
 class Recorder(Attribution):
@@ -101,9 +103,9 @@ def main() -> None:
     }
     mixture = fit(known)
     report = Report(known, mixture)
-    if options.out.is_dir():
-        _write(options.out, mixture, report.text())
     print(report.text())
+    if (options.out / "config.json").is_file():
+        _write(options.out, mixture, report)
 
 
 Known = Mapping[str, tuple[Case, Reading, QuoteWeights]]
@@ -119,12 +121,12 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _write(folder: Path, mixture: Mixture, report: str) -> None:
+def _write(folder: Path, mixture: Mixture, report: Report) -> None:
     path = folder / "config.json"
     config = json.loads(path.read_text(encoding="utf-8"))
-    config["mixture"] = asdict(mixture)
+    config |= {"mixture": asdict(mixture), "sure": report.sure}
     path.write_text(json.dumps(config, indent=1) + "\n", encoding="utf-8")
-    (folder / "REPORT.md").write_text(report, encoding="utf-8")
+    (folder / "REPORT.md").write_text(report.text(), encoding="utf-8")
 
 
 # -- fitting ---------------------------------------------------------------------------------------
@@ -203,14 +205,9 @@ def _speaker_certainty(
 def _descriptions(known: Known):  # noqa: ANN202
     """Every description that was read: what was said of it, whom the rules mean, its people, and the truth."""
     for case, reading, _ in known.values():
-        people = [entity.id for entity in case.entities if entity.entity_type == "PER"]
+        people = {entity.id for entity in case.entities if entity.entity_type == "PER"}
         rules = [(m.span, e.id) for e in case.entities for m in e.mentions if m.kind is MentionKind.NOMINAL]
-        gold = [
-            (m.span, case.stands.get(e.id))
-            for e in case.gold.entities
-            for m in e.mentions
-            if m.kind is MentionKind.NOMINAL
-        ]
+        gold = _gold_descriptions(case)
         for meaning in reading.references:
             span = meaning.reference.span
             if not meaning.reference.pronoun:
@@ -233,11 +230,28 @@ def _with_descriptions(known: Known, mixture: Mixture) -> Mixture:
     mixture = replace(mixture, description=best)
     links = [link for row in rows if (link := _link_traits(mixture, *row)) is not None]
     sure = _logistic([traits for traits, _ in links], [right for _, right in links])
-    return replace(mixture, description_certainty=sure)
+    mixture = replace(mixture, description_certainty=sure)
+    return replace(mixture, least_description=_least(known, mixture))
 
 
-def _description_table(meaning: Meaning, linked: str | None, people: Sequence[str], right: set[str | None]):  # noqa: ANN202
-    names = [*people, None]
+def _least(known: Known, mixture: Mixture) -> float:
+    """The lowest probability from which links are precise enough."""
+    for least in np.arange(0.3, 0.95, 0.05):
+        counts = _described_counts(known, replace(mixture, least_description=float(least)))
+        if counts[2] >= LINK_PRECISION * counts[3]:
+            return round(float(least), 2)
+    return 0.95
+
+
+def _described_counts(known: Known, mixture: Mixture) -> np.ndarray:
+    counts = np.zeros(4, int)
+    for case, reading, _ in known.values():
+        counts += described(case, link_descriptions(case.entities, reading, mixture))
+    return counts
+
+
+def _description_table(meaning: Meaning, linked: str | None, people: set[str], right: set[str | None]):  # noqa: ANN202
+    names = [*candidate_people(meaning, linked, people), None]
     network = [max(FLOOR, meaning.entities.get(name, FLOOR) if name else meaning.nobody) for name in names]
     table = np.zeros((len(names), 4))
     table[:, 0] = network
@@ -248,7 +262,7 @@ def _description_table(meaning: Meaning, linked: str | None, people: Sequence[st
 
 
 def _link_traits(
-    mixture: Mixture, meaning: Meaning, linked: str | None, people: Sequence[str], right: set[str | None]
+    mixture: Mixture, meaning: Meaning, linked: str | None, people: set[str], right: set[str | None]
 ) -> tuple[tuple[float, ...], bool] | None:
     names, scores = description_scores(mixture, meaning, linked, people)
     best = int(np.argmax(scores))
@@ -267,6 +281,8 @@ class Report:
         self._known, self._mixture = known, mixture
         self.both = self._run(mixed=True)
         self.rules = self._run(mixed=False)
+        speakers = sure_from([(v.score, v.right) for v in self.both if v.given])
+        self.sure = {"speakers": speakers, "descriptions": sure_from(list(_links(known, mixture)))}
 
     def _run(self, *, mixed: bool) -> list[Verdict]:
         found: list[Verdict] = []
@@ -281,7 +297,7 @@ class Report:
         return found
 
     def text(self) -> str:
-        sure = sure_from([(v.score, v.right) for v in self.both if v.given])
+        sure = self.sure["speakers"]
         alone = sure_from([(v.score, v.right) for v in self.rules if v.given])
         lines = [
             "# Speakers and descriptions on articles that had no part in learning",
@@ -308,9 +324,7 @@ class Report:
         rows: list[str] = []
         for least in (0.0, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95):
             mixture = replace(self._mixture, least_description=least)
-            counts = np.zeros(4, int)
-            for case, reading, _ in self._known.values():
-                counts += described(case, link_descriptions(case.entities, reading, mixture))
+            counts = _described_counts(self._known, mixture)
             rows.append(_row(f"linked from {least}", counts))
         counts = sum(
             (described(case, case.entities) for case, _, _ in self._known.values()), np.zeros(4, int)
@@ -323,14 +337,29 @@ def _row(title: str, counts: np.ndarray) -> str:
     return f"- {title}: recall {hit / max(1, wanted):.3f} of {wanted}, precision {right / max(1, given):.3f} of {given}"
 
 
+def _links(known: Known, mixture: Mixture) -> Iterator[tuple[float, bool]]:
+    """The probability of every link of a description, and whether it is right."""
+    for case, reading, _ in known.values():
+        gold = _gold_descriptions(case)
+        for entity in _linked(case, reading, mixture).entities:
+            for mention in entity.mentions:
+                if mention.kind is MentionKind.NOMINAL:
+                    right = any(who == entity.id and span.overlaps(mention.span) for span, who in gold)
+                    yield mention.score, right
+
+
+def _gold_descriptions(case: Case) -> list[tuple[Span, str | None]]:
+    return [
+        (mention.span, case.stands.get(entity.id))
+        for entity in case.gold.entities
+        for mention in entity.mentions
+        if mention.kind is MentionKind.NOMINAL
+    ]
+
+
 def described(case: Case, entities) -> np.ndarray:  # noqa: ANN001
     """Descriptions of gold that are found and given to the right person; how many; right ones of those given; given."""
-    gold = [
-        (m.span, case.stands.get(e.id))
-        for e in case.gold.entities
-        for m in e.mentions
-        if m.kind is MentionKind.NOMINAL
-    ]
+    gold = _gold_descriptions(case)
     given = [
         (m.span, e.id)
         for e in entities

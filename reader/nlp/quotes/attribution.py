@@ -205,9 +205,9 @@ class Attribution:
     def _nearest(self, name: str, span: Span) -> Located:
         """The mention of an entity that stands nearest to a quotation."""
         entity = self._entities[name]
-        mention = min(
-            entity.mentions, key=lambda each: max(span.start - each.span.end, each.span.start - span.end)
-        )
+        number = bisect_left(entity.mentions, span.start, key=lambda mention: mention.span.start)
+        near = entity.mentions[max(0, number - 1) : number + 1]
+        mention = min(near, key=lambda each: max(span.start - each.span.end, each.span.start - span.end))
         return Located(mention.span, entity, mention.kind)
 
     def _speaker(self, chosen: Candidate, certainty: float) -> Speaker | None:

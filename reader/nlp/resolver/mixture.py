@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reader.core.records import Entity, Mention, MentionKind, Span
@@ -84,18 +85,25 @@ def certainty(weights: Sequence[float], traits: Sequence[float]) -> float:
 
 
 def description_scores(
-    mixture: Mixture, meaning: Meaning, linked: str | None, people: Iterable[str]
+    mixture: Mixture, meaning: Meaning, linked: str | None, people: Collection[str]
 ) -> tuple[list[str | None], list[float]]:
-    """Each person and nobody (``None``, the last), with log probabilities; ``linked`` is whom the rules mean.
+    """Each person near and nobody (``None``, the last), with log probabilities; ``linked`` is whom the rules mean.
 
     Weights: of the network, of whom the rules mean, of nobody where the rules mean nobody, of nobody.
     """
     weights = mixture.description
-    names: list[str | None] = [*people, None]
+    names: list[str | None] = [*candidate_people(meaning, linked, people), None]
     scores = [weights[0] * max(FLOOR, meaning.entities.get(name or "", FLOOR)) for name in names[:-1]]
     scores = [score + weights[1] * (name == linked) for score, name in zip(scores, names, strict=False)]
     nobody = weights[0] * max(FLOOR, meaning.nobody) + weights[3]
     return names, _normed([*scores, nobody + weights[2] * (linked is None)])
+
+
+def candidate_people(meaning: Meaning, linked: str | None, people: Collection[str]) -> list[str]:
+    """The persons among those whom network or rules know for a description."""
+    return [
+        name for name in dict.fromkeys([*meaning.entities, *([linked] if linked else [])]) if name in people
+    ]
 
 
 def description_traits(
@@ -107,24 +115,36 @@ def description_traits(
 
 def link_descriptions(entities: Sequence[Entity], reading: Reading, mixture: Mixture) -> tuple[Entity, ...]:
     """The entities with those descriptions that are likely enough to mean them; the rules' own ones are weighed in."""
-    people = [entity.id for entity in entities if entity.entity_type == "PER"]
+    people = {entity.id for entity in entities if entity.entity_type == "PER"}
     rules = sorted((m.span, e.id) for e in entities for m in e.mentions if m.kind is MentionKind.NOMINAL)
-    read: list[Span] = []
+    given = SpanIndex([span for span, _ in rules])
+    read = [meaning for meaning in reading.references if not meaning.reference.pronoun]
     found: dict[str, list[Mention]] = {}
-    for meaning in reading.references:
-        if meaning.reference.pronoun:
-            continue
-        span = meaning.reference.span
-        linked = next((who for other, who in rules if other.overlaps(span)), None)
-        read.append(span)
-        link = _link(mixture, meaning, linked, people)
+    for meaning in read:
+        number = given.over(meaning.reference.span)
+        link = _link(mixture, meaning, None if number is None else rules[number][1], people)
         if link is not None:
-            found.setdefault(link[0], []).append(Mention(span, MentionKind.NOMINAL, round(link[1], 3)))
-    return tuple(_with(entity, found.get(entity.id, []), read) for entity in entities)
+            mention = Mention(meaning.reference.span, MentionKind.NOMINAL, round(link[1], 3))
+            found.setdefault(link[0], []).append(mention)
+    taken = SpanIndex(sorted(meaning.reference.span for meaning in read))
+    return tuple(_with(entity, found.get(entity.id, []), taken) for entity in entities)
+
+
+class SpanIndex:
+    """Finds which of some sorted ranges, none inside another, a range overlaps."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self._spans = spans
+        self._ends = [span.end for span in spans]
+
+    def over(self, span: Span) -> int | None:
+        """The number of the first range that shares a character with ``span``."""
+        number = bisect_right(self._ends, span.start)
+        return number if number < len(self._spans) and self._spans[number].overlaps(span) else None
 
 
 def _link(
-    mixture: Mixture, meaning: Meaning, linked: str | None, people: Sequence[str]
+    mixture: Mixture, meaning: Meaning, linked: str | None, people: Collection[str]
 ) -> tuple[str, float] | None:
     names, scores = description_scores(mixture, meaning, linked, people)
     best = _top(scores)
@@ -135,11 +155,11 @@ def _link(
     return (name, chance) if chance >= mixture.least_description else None
 
 
-def _with(entity: Entity, links: Sequence[Mention], read: Sequence[Span]) -> Entity:
+def _with(entity: Entity, links: Sequence[Mention], read: SpanIndex) -> Entity:
     kept = [
         mention
         for mention in entity.mentions
-        if mention.kind is not MentionKind.NOMINAL or not any(span.overlaps(mention.span) for span in read)
+        if mention.kind is not MentionKind.NOMINAL or read.over(mention.span) is None
     ]
     mentions = sorted((*kept, *links), key=lambda mention: (mention.span.start, -mention.span.end))
     return replace(entity, mentions=tuple(mentions))

@@ -51,10 +51,23 @@ class Pieces:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Places of an article that are read at once; what begins in ``core`` is answered here."""
+    """Places of an article that are read at once: the first ``head`` ones, the headline, and those of ``body``.
 
-    places: tuple[int, ...]
+    What begins in ``core`` is answered here.
+    """
+
+    head: int
+    body: range
     core: range
+
+    @property
+    def places(self) -> tuple[int, ...]:
+        """All places in order."""
+        return (*range(self.head), *self.body)
+
+    def row(self, place: int) -> int:
+        """Where in the window a place of it stands, behind the begin mark."""
+        return 1 + place if place < self.head else 1 + self.head + place - self.body.start
 
 
 def outermost(spans: Sequence[Span]) -> list[Span]:
@@ -125,7 +138,7 @@ def windows(pieces: Pieces, article: Article) -> Iterator[Window]:
         low = max(low, head)
         high = min(count, low + LIMIT - head)
         end = count if high == count else _cut(pieces, start, high - _AFTER)
-        yield Window((*range(head), *range(low, high)), range(start, end))
+        yield Window(head, range(low, high), range(start, end))
         start = end
 
 

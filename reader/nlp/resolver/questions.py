@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -70,6 +71,27 @@ class Questions:
     reference_names: Floats
 
 
+class _Ranges:
+    """Numbered ranges of an article by place; what is not read is left out. ``rows`` are (number, first, last)."""
+
+    def __init__(self, found: Iterable[tuple[int, tuple[int, int] | None]]) -> None:
+        rows = [(number, *span) for number, span in found if span is not None]
+        self.rows = sorted(rows, key=lambda row: (row[1], row[2], row[0]))
+        self._firsts = [first for _, first, _ in self.rows]
+
+    def of(self, window: Window) -> Places:
+        """Those that lie wholly in a window."""
+        table: list[tuple[int, int, int, int, int]] = []
+        for part in (range(window.head), window.body):
+            low, high = bisect_left(self._firsts, part.start), bisect_left(self._firsts, part.stop)
+            table += [
+                (number, window.row(first), window.row(last), first, last)
+                for number, first, last in self.rows[low:high]
+                if last in part
+            ]
+        return Places(*np.array(table, np.int64).reshape(-1, 5).T)
+
+
 class Asker:
     """Makes the questions of one article's windows."""
 
@@ -84,33 +106,33 @@ class Asker:
     ) -> None:
         self._article = article
         self._pieces = pieces
-        self._quotes = [pieces.within(span) for span in quotes]
-        self._references = [pieces.within(reference.span) for reference in references]
+        self._quotes = _Ranges(enumerate(pieces.within(span) for span in quotes))
+        self._references = _Ranges(enumerate(pieces.within(reference.span) for reference in references))
         self._pronoun = np.array([reference.pronoun for reference in references], bool)
         self._reference_gender = _coded(reference.gender for reference in references)
-        named = [
-            (number, span)
+        self._names = _Ranges(
+            (number, pieces.within(mention.span))
             for number, entity in enumerate(entities)
             for mention in entity.mentions
-            if mention.kind is MentionKind.NAME and (span := pieces.within(mention.span)) is not None
-        ]
-        self._names = sorted(named, key=lambda row: (row[1], row[0]))
+            if mention.kind is MentionKind.NAME
+        )
         self._types = np.array([_type(entity) for entity in entities], np.int64)
         self._gender = _coded(genders.get(entity.id, "") for entity in entities)
-        counts = Counter(number for number, _ in self._names)
+        counts = Counter(number for number, _, _ in self._names.rows)
         self._counts = np.array([counts[number] for number in range(len(entities))], np.float32)
-        self._first = {number: span[0] for number, span in reversed(self._names)}
+        self._first = {number: first for number, first, _ in reversed(self._names.rows)}
         people = [n for number, n in counts.items() if self._types[number] == 0]
         self._most = max(people, default=0)
+        self._blocks = np.array(pieces.blocks, np.int64)
+        self._inside = np.array(pieces.quotes, np.int64)
         self._heading = np.array([article.blocks[row].kind in HEADINGS for row in pieces.blocks], bool)
-        self._headings = np.concatenate([[0], np.cumsum(_begins(pieces, self._heading))])
+        self._headings = np.concatenate([[0], np.cumsum(_begins(self._blocks, self._heading))])
 
     def ask(self, window: Window) -> Questions:
         """The questions of one window."""
-        where = {place: number + 1 for number, place in enumerate(window.places)}
-        quotes = _located(enumerate(self._quotes), where)
-        references = _located(enumerate(self._references), where)
-        names = _located(self._names, where)
+        quotes, references, names = (
+            ranges.of(window) for ranges in (self._quotes, self._references, self._names)
+        )
         entities, numbers = np.unique(names.number, return_inverse=True)
         kinds = self._types[names.number] if len(names) else np.zeros(0, np.int64)
         described = self._described(references)
@@ -134,7 +156,7 @@ class Asker:
         """The rows of the table of marks for each piece, shape (pieces, ``COLUMNS``)."""
         marks = np.zeros((len(window.places) + 1, COLUMNS), np.int64)
         places = np.array(window.places, np.int64)
-        inside = np.array(self._pieces.quotes, np.int64)[places] >= 0
+        inside = self._inside[places] >= 0
         marks[1:, 0] = np.where(inside, _INSIDE, 0)
         marks[quotes.first, 0] = _OPENS
         marks[quotes.last, 0] = _CLOSES
@@ -184,7 +206,7 @@ class Asker:
         before, behind = answers.end[None] < start, answers.start[None] > end
         distance = np.where(before, start - answers.end[None], np.where(behind, answers.start[None] - end, 0))
         near = np.log1p(distance) / 5
-        blocks, quotes = np.array(self._pieces.blocks), np.array(self._pieces.quotes)
+        blocks, quotes = self._blocks, self._inside
         own, last, theirs = (
             blocks[asked.start][:, None],
             blocks[asked.end][:, None],
@@ -221,23 +243,9 @@ def _coded(genders: Iterable[str]) -> Numbers:
     return np.array([_GENDERS[gender] for gender in genders], np.int64)
 
 
-def _begins(pieces: Pieces, heading: NDArray[np.bool_]) -> NDArray[np.bool_]:
+def _begins(blocks: Numbers, heading: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Where a block begins that is a heading."""
-    blocks = np.array(pieces.blocks, np.int64)
     return heading & np.concatenate([[True], blocks[1:] != blocks[:-1]])[: len(blocks)]
-
-
-def _located(spans: Iterable[tuple[int, tuple[int, int] | None]], where: Mapping[int, int]) -> Places:
-    """The ranges of which the window holds something, the begin mark counted."""
-    rows: list[tuple[int, int, int, int, int]] = []
-    for number, span in spans:
-        if span is None:
-            continue
-        first, last = span
-        if first in where and last in where:
-            rows.append((number, where[first], where[last], first, last))
-    table = np.array(rows, np.int64).reshape(-1, 5)
-    return Places(*table.T)
 
 
 def _nearest(fitting: NDArray[np.bool_], distance: Numbers) -> NDArray[np.bool_]:
