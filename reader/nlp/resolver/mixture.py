@@ -101,9 +101,10 @@ def description_scores(
 
 def candidate_people(meaning: Meaning, linked: str | None, people: Collection[str]) -> list[str]:
     """The persons among those whom network or rules know for a description."""
-    return [
-        name for name in dict.fromkeys([*meaning.entities, *([linked] if linked else [])]) if name in people
-    ]
+    near = list(meaning.entities)
+    if linked is not None and linked not in meaning.entities:
+        near.append(linked)
+    return [name for name in near if name in people]
 
 
 def description_traits(
