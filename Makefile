@@ -64,8 +64,8 @@ score: $(STAMP)
 bench: $(STAMP)
 	@$(BIN)/python packaging/bench
 
-# Trains the names model from scratch (about 50 minutes on two cores; goes on where it was stopped).
-# MODEL_OPTIONS="--fold 0" leaves out a fifth of the articles, measures on them and ships nothing.
+# Trains the names model from scratch (about an hour on two quiet cores; goes on where it was stopped).
+# MODEL_OPTIONS=--measure stops behind the figures on the articles that were left out, and ships nothing.
 # PyTorch stands outside the lock: its builds for processors and for graphics cards differ by machine.
 MODEL_VENV ?= build/model-env
 DATA ?= ../shared/data

@@ -11,6 +11,7 @@ import psutil
 from texts import FOUNDING, article_text, line
 
 from reader.core.records import Article
+from reader.core.resources import resource_path
 from reader.nlp.languages import LANGUAGES, load_spacy
 from reader.nlp.names import NameFinder
 from reader.nlp.pipeline import Analyzer, Listener, names_of
@@ -43,7 +44,7 @@ def run() -> None:
 
 def _names(article: Article) -> None:
     """The names alone, by the names model."""
-    load, finder = timed(lambda: TaggerNameFinder("fr"))
+    load, finder = timed(lambda: TaggerNameFinder(resource_path("models", "fr")))
     line("names model loaded, spaCy not running", load * 1e3, "ms")
     names_of(finder, article)
     spent = [timed(lambda: names_of(finder, article))[0] for _ in range(9)]
@@ -76,7 +77,7 @@ def _against_spacy() -> None:
     article = article_from_text(article_text(10_000))
     words = len(article.text.split())
     finders: tuple[tuple[str, NameFinder], ...] = (
-        ("names by our model", TaggerNameFinder("fr")),
+        ("names by our model", TaggerNameFinder(resource_path("models", "fr"))),
         ("names by spaCy md", SpacyNameFinder(load_spacy(LANGUAGES["fr"]))),
     )
     for name, finder in finders:

@@ -7,6 +7,7 @@ import time
 from texts import article_text, line
 
 from reader.core.identity import consolidate, load_language_data, resolve_entities
+from reader.core.resources import resource_path
 from reader.nlp.pipeline import names_of
 from reader.nlp.tagger_names import TaggerNameFinder
 from reader.service import article_from_text
@@ -14,7 +15,7 @@ from reader.service import article_from_text
 
 def run() -> None:
     data = load_language_data("fr")
-    finder = TaggerNameFinder("fr")
+    finder = TaggerNameFinder(resource_path("models", "fr"))
     for words in (1_000, 10_000, 100_000):
         article = article_from_text(article_text(words))
         found = names_of(finder, article)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from corpus import Example
+from corpus import Example, Passage
 
 Names = tuple[tuple[int, int, str], ...]
 
@@ -26,29 +26,29 @@ class Augmenter:
         self._table = tomllib.loads(_TABLE.read_text(encoding="utf-8"))
         self._origins = list(self._table["people"].values())
 
-    def __call__(self, example: Example) -> Example:
-        """Another wording of ``example``; now and then the same."""
-        if example.corpus == "en":  # the tables are French
-            return replace(
-                example, text=self._with_other_marks(self._with_other_case(example.text, example.names))
-            )
-        text, names = self._with_other_names(example)
-        text, names = self._with_furniture(text, names)
+    def __call__(self, passage: Passage) -> Passage:
+        """Another wording of ``passage``; now and then the same. Who is renamed is so all through it."""
+        others: dict[str, str] = {}
+        return tuple(self._other(example, others) for example in passage)
+
+    def _other(self, example: Example, others: dict[str, str]) -> Example:
+        text, names = example.text, example.names
+        if example.corpus != "en":  # the tables are French
+            text, names = self._with_other_names(example, others)
+            text, names = self._with_furniture(text, names)
         text = self._with_other_case(text, names)
-        text = self._with_other_marks(text)
-        return replace(example, text=text, names=names)
+        return replace(example, text=self._with_other_marks(text), names=names)
 
     # -- names -----------------------------------------------------------------------------------
 
-    def _with_other_names(self, example: Example) -> tuple[str, Names]:
+    def _with_other_names(self, example: Example, others: dict[str, str]) -> tuple[str, Names]:
         out: list[str] = []
         names: list[tuple[int, int, str]] = []
         place = length = 0
-        people: dict[str, str] = {}
         for start, end, label in example.names:
             gap = example.text[place:start]
             surface = example.text[start:end]
-            lead, new = self._other_name(example.text[:start], surface, label, people)
+            lead, new = self._other_name(example.text[:start], surface, label, others)
             out += [gap, lead, new]
             length += len(gap) + len(lead)
             names.append((length, length + len(new), label))
@@ -57,13 +57,16 @@ class Augmenter:
         out.append(example.text[place:])
         return "".join(out), tuple(names)
 
-    def _other_name(self, before: str, surface: str, label: str, people: dict[str, str]) -> tuple[str, str]:
-        """Words to put before a name, and the name itself or another one."""
+    def _other_name(self, before: str, surface: str, label: str, others: dict[str, str]) -> tuple[str, str]:
+        """Words to put before a name, and the name itself or another one; ``others`` holds what is decided."""
         draw = self._random.random()
+        if surface in others:
+            return "", others[surface]
         if label == "PER":
-            return self._other_person(before, surface, draw, people)
-        if label == "ORG" and draw < 0.14:
-            return "", self._other_organisation(surface)
+            return self._other_person(before, surface, draw, others)
+        if label == "ORG":
+            others[surface] = self._other_organisation(surface) if draw < 0.14 else surface
+            return "", others[surface]
         if label == "LOC" and draw < 0.10 and " " not in surface and surface[:1].isupper():
             glued = before.endswith(("'", "’"))
             towns = self._table["places"]["vowel" if glued else "consonant"]
@@ -71,24 +74,21 @@ class Augmenter:
         return "", surface
 
     def _other_person(
-        self, before: str, surface: str, draw: float, people: dict[str, str]
+        self, before: str, surface: str, draw: float, others: dict[str, str]
     ) -> tuple[str, str]:
-        if surface in people:
-            return "", people[surface]
         titled = bool(_TITLED.search(before))
         if " " in surface and draw < 0.34:
             new = self._full_name()
-            people[surface] = new
-            people[surface.split()[-1]] = new.split()[-1]
+            others[surface] = new
+            others.setdefault(surface.split()[-1], new.split()[-1])
             return "", new
         if " " in surface and not titled and draw < 0.46:
             last = _PARTICLE.search(surface)
             short = last.group() if last and last.group()[:1].isupper() else surface
             title = self._random.choice(self._table["titles"]) + " " if self._random.random() < 0.6 else ""
             return (title if short != surface else ""), short
-        if " " not in surface and titled and draw < 0.5:
-            return "", self._surname()
-        return "", surface
+        others[surface] = self._surname() if " " not in surface and titled and draw < 0.5 else surface
+        return "", others[surface]
 
     def _full_name(self) -> str:
         origin = self._random.choice(self._origins)

@@ -7,14 +7,18 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import torch
-from corpus import Example
+from corpus import Example, Passage
 from mixture import Part
 from torch import Tensor
 
-from reader.nlp.tagger.model import WINDOW
 from reader.nlp.tagger.tokenizer import BOS, EOS, PAD, Tokenizer
 
 _IGNORED = -100
+_WINDOW = 254
+"""Longer than what the program reads at once, so that much is learnt of neighbours."""
+_POOL = 1_000
+_ALONE = 0.12
+"""How often a window ends before it is full."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,23 +41,41 @@ class Batch:
 
 
 def windows(
-    example: Example, tokenizer: Tokenizer, tag_numbers: dict[str, int], head: int
+    passage: Passage, tokenizer: Tokenizer, tag_numbers: dict[str, int], head: int, rng: random.Random
 ) -> Iterator[Window]:
-    """The windows of an example; long ones are cut between units."""
+    """The windows of some paragraphs in a row: as many of them together as fit, as the program reads them.
+
+    Now and then one is cut early, so that the model also knows lines that stand alone.
+    """
+    pieces, tags = [BOS], [_IGNORED]
+    for example in passage:
+        for part, own in _parts(example, tokenizer, tag_numbers):
+            if len(pieces) > 1 and (len(pieces) + len(part) > _WINDOW or rng.random() < _ALONE):
+                yield Window(tuple(pieces), tuple(tags), head)
+                pieces, tags = [BOS], [_IGNORED]
+            pieces += [*part, EOS]
+            tags += [*own, _IGNORED]
+    if len(pieces) > 1:
+        yield Window(tuple(pieces), tuple(tags), head)
+
+
+def _parts(
+    example: Example, tokenizer: Tokenizer, tag_numbers: dict[str, int]
+) -> Iterator[tuple[Sequence[int], list[int]]]:
+    """The pieces of a paragraph and their tags; what no window holds is cut between units."""
     encoded = tokenizer.encode(example.text)
     tags = _unit_tags(example, encoded.units, tag_numbers)
     ends = (*encoded.first[1:], len(encoded.pieces))
     start = 0
     while start < len(tags):
         end = start + 1
-        while end < len(tags) and ends[end] - encoded.first[start] <= WINDOW:
+        while end < len(tags) and ends[end] - encoded.first[start] <= _WINDOW:
             end += 1
         base = encoded.first[start]
         row = [_IGNORED] * (ends[end - 1] - base)
         for unit in range(start, end):
             row[encoded.first[unit] - base] = tags[unit]
-        pieces = (BOS, *encoded.pieces[base : ends[end - 1]], EOS)
-        yield Window(pieces, (_IGNORED, *row, _IGNORED), head)
+        yield encoded.pieces[base : ends[end - 1]], row
         start = end
 
 
@@ -98,27 +120,27 @@ def _padded(group: Sequence[Window]) -> Batch:
 
 def endless(
     parts: Sequence[Part],
-    change: Callable[[Example], Example],
+    change: Callable[[Passage], Passage],
     tokenizer: Tokenizer,
     tag_numbers: dict[str, int],
     pieces: int,
     rng: random.Random,
 ) -> Iterator[Batch]:
-    """Batches without end; every copy of an example is worded anew."""
+    """Batches without end; every copy of a passage is worded anew."""
     while True:
         pool = [
-            (example, part.head) for part in parts for example in _copies(part.examples, part.copies, rng)
+            (passage, part.head) for part in parts for passage in _copies(part.passages, part.copies, rng)
         ]
         rng.shuffle(pool)
-        for start in range(0, len(pool), 2_000):
+        for start in range(0, len(pool), _POOL):
             found = [
                 window
-                for example, head in pool[start : start + 2_000]
-                for window in windows(change(example), tokenizer, tag_numbers, head)
+                for passage, head in pool[start : start + _POOL]
+                for window in windows(change(passage), tokenizer, tag_numbers, head, rng)
             ]
             yield from batches(found, pieces, rng)
 
 
-def _copies(rows: list[Example], copies: float, rng: random.Random) -> list[Example]:
+def _copies(rows: list[Passage], copies: float, rng: random.Random) -> list[Passage]:
     whole, rest = divmod(copies, 1)
     return rows * int(whole) + rng.sample(rows, int(len(rows) * rest))

@@ -1,4 +1,4 @@
-"""The training and test texts, each cut into paragraphs with its names."""
+"""The training and test texts, each cut into paragraphs with their names."""
 
 from __future__ import annotations
 
@@ -21,16 +21,20 @@ class Example:
     corpus: str = ""
 
 
-def read_jsonl(path: Path, corpus: str) -> list[Example]:
-    """One example a line: ``text`` and ``ents``."""
+Passage = tuple[Example, ...]
+"""Paragraphs that follow each other in one text."""
+
+
+def read_jsonl(path: Path, corpus: str) -> list[Passage]:
+    """One sentence a line, each from somewhere else: ``text`` and ``ents``."""
     rows = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip())
-    return [Example(row["text"], _outermost(row["ents"]), corpus) for row in rows]
+    return [(Example(row["text"], _outermost(row["ents"]), corpus),) for row in rows]
 
 
-def read_gold(path: Path, corpus: str) -> list[Example]:
+def read_gold(path: Path, corpus: str) -> Passage:
     """The paragraphs of an article with in-line marks. Raises ``ValueError`` for unbalanced marks."""
     text, names = parse_gold(path.read_text(encoding="utf-8"))
-    return list(_paragraphs(text, names, corpus))
+    return tuple(_paragraphs(text, names, corpus))
 
 
 def parse_gold(marked: str) -> tuple[str, list[tuple[int, int, str]]]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus import Example, read_gold, read_jsonl
+from corpus import Passage, read_gold, read_jsonl
 
 OURS, LITERAL = 0, 1
 """Heads of the network: our own guidelines, and the literal types of the Sequoia corpus."""
@@ -38,9 +38,9 @@ OTHERS = (("own-*", 1.0), ("names-*", 0.5))
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Examples, how often each counts in an epoch, and the head whose conventions they follow."""
+    """Texts, how often each counts in an epoch, and the head whose conventions they follow."""
 
-    examples: list[Example]
+    passages: list[Passage]
     copies: float
     head: int
 
@@ -70,11 +70,11 @@ def articles(data: Path) -> Iterator[tuple[str, Path]]:
 
 def training(data: Path, held_out: int | None) -> list[Part]:
     """All that is learnt from, without the articles of the fold ``held_out``."""
-    by_source: dict[str, list[Example]] = {}
+    by_source: dict[str, list[Passage]] = {}
     for name, file in articles(data):
         if fold_of(name) != held_out:
             source = source_of(name)
-            by_source.setdefault(source, []).extend(read_gold(file, source))
+            by_source.setdefault(source, []).append(read_gold(file, source))
     press = [Part(rows, PRESS[source], OURS) for source, rows in sorted(by_source.items())]
     invented = [Part(_invented(pattern), copies, OURS) for pattern, copies in OTHERS]
     web = Part(read_jsonl(data / "ner" / "web_wiki.jsonl", "web_wiki"), 1.5, OURS)
@@ -94,6 +94,6 @@ def held_out_articles(data: Path, held_out: int) -> dict[str, list[Path]]:
     return found
 
 
-def _invented(pattern: str) -> list[Example]:
+def _invented(pattern: str) -> list[Passage]:
     files = sorted((HERE / "data").glob(f"{pattern}.gold.txt"))
-    return [row for file in files for row in read_gold(file, "own")]
+    return [read_gold(file, "own") for file in files]

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus import TYPES, Example
+from corpus import TYPES, Passage
 
-from reader.nlp.tagger import Tagger
+from reader.nlp.tagger import TaggedSpan, Tagger
 
 _SCORED = ("PER", "LOC", "ORG")
 _EDGE = " .,;:!?…()[]«»“”\"'’–—-"
@@ -40,20 +40,27 @@ class Figure:
         return 2 * self.precision * self.recall / both if both else 0.0
 
 
-def measure(tagger: Tagger, examples: list[Example]) -> dict[str, Figure]:
+def measure(tagger: Tagger, passages: list[Passage]) -> dict[str, Figure]:
     """Exact spans and types, once articles, titles and marks are trimmed; ``ALL`` is PER, LOC and ORG."""
     hit, found, gold = Counter[str](), Counter[str](), Counter[str]()
-    tagged = tagger.tag([example.text for example in examples])
-    for example, names in zip(examples, tagged, strict=True):
-        wanted = {_trimmed(example.text, *name) for name in example.names}
-        given = {_trimmed(example.text, start, end, label) for start, end, label, _ in names}
+    tagged = (
+        (row, names) for rows in passages for row, names in zip(rows, _tagged(tagger, rows), strict=True)
+    )
+    for example, names in tagged:
+        wanted = {trimmed(example.text, *name) for name in example.names}
+        given = {trimmed(example.text, name.start, name.end, name.entity_type) for name in names}
         for counter, group in ((hit, wanted & given), (found, given), (gold, wanted)):
             counter.update(label for _, _, label in group)
             counter["ALL"] += sum(label in _SCORED for _, _, label in group)
     return {label: Figure(hit[label], found[label], gold[label]) for label in (*TYPES, "ALL")}
 
 
-def _trimmed(text: str, start: int, end: int, label: str) -> tuple[int, int, str]:
+def _tagged(tagger: Tagger, passage: Passage) -> list[list[TaggedSpan]]:
+    return tagger.tag([example.text for example in passage])
+
+
+def trimmed(text: str, start: int, end: int, label: str) -> tuple[int, int, str]:
+    """A name without the articles, titles and marks at its edges, about which conventions differ."""
     while True:
         before = (start, end)
         while start < end and text[start] in _EDGE:
@@ -67,23 +74,42 @@ def _trimmed(text: str, start: int, end: int, label: str) -> tuple[int, int, str
             return start, end, label
 
 
-def write(results: dict[str, dict[str, Figure]], minutes: float, folder: Path) -> str:
-    """Write ``report.json`` and ``report.md`` into ``folder``; returns the Markdown."""
-    rows = [f"| {test} | " + " | ".join(_cells(figures)) + " |" for test, figures in results.items()]
-    head = "| test | " + " | ".join(f"{label} P/R/F" for label in (*_SCORED, "ALL", "MISC")) + " |"
-    text = "\n".join([head, "|---" * 6 + "|", *rows, "", f"Training and export took {minutes:.0f} minutes."])
-    (folder / "report.md").write_text(text + "\n", encoding="utf-8")
-    data = {
-        test: {
-            label: {"p": f.precision, "r": f.recall, "f": f.f, "gold": f.gold} for label, f in figures.items()
-        }
-        for test, figures in results.items()
-    }
+Results = Mapping[str, Mapping[str, Figure]]
+Reliability = Sequence[tuple[float, float, int]]
+
+
+def write(results: Results, reliability: Reliability, minutes: float, folder: Path) -> str:
+    """Write ``report.json`` and ``REPORT.md`` into ``folder``; returns the Markdown.
+
+    ``results`` hold for each test a figure by type and by source; ``reliability`` for each tenth of probability what
+    was promised, what came true, and the number of names.
+    """
+    lines = ["# Names: figures on articles that were not learnt from", ""]
+    lines += [f"| precision/recall/**F** (names) | {' | '.join((*_SCORED, 'all'))} |", "|---" * 5 + "|"]
+    lines += [
+        f"| {test} | {' | '.join(_cell(found[label]) for label in (*_SCORED, 'ALL'))} |"
+        for test, found in results.items()
+    ]
+    sources = sorted({name for found in results.values() for name in found} - {*TYPES, "ALL"})
+    lines += ["", f"| F (names) by source | {' | '.join(sources)} |", "|---" * (len(sources) + 1) + "|"]
+    lines += [
+        f"| {test} | {' | '.join(f'{100 * found[name].f:.1f} ({found[name].gold})' for name in sources)} |"
+        for test, found in results.items()
+        if all(name in found for name in sources)
+    ]
+    lines += ["", "| a shown name's probability | right | names |", "|---|---|---|"]
+    lines += [f"| {promised:.3f} | {true:.3f} | {count} |" for promised, true, count in reliability]
+    lines += ["", f"Training, measuring and export took {minutes:.0f} minutes.", ""]
+    text = "\n".join(lines)
+    (folder / "REPORT.md").write_text(text, encoding="utf-8")
+    data = {test: {name: _row(figure) for name, figure in found.items()} for test, found in results.items()}
     (folder / "report.json").write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
     return text
 
 
-def _cells(figures: dict[str, Figure]) -> Iterable[str]:
-    for label in (*_SCORED, "ALL", "MISC"):
-        f = figures[label]
-        yield f"{100 * f.precision:.1f}/{100 * f.recall:.1f}/**{100 * f.f:.1f}** ({f.gold})"
+def _row(figure: Figure) -> dict[str, float]:
+    return {"p": figure.precision, "r": figure.recall, "f": figure.f, "gold": figure.gold}
+
+
+def _cell(figure: Figure) -> str:
+    return f"{100 * figure.precision:.1f}/{100 * figure.recall:.1f}/**{100 * figure.f:.1f}** ({figure.gold})"

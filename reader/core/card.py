@@ -40,7 +40,10 @@ class Companion:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """All that a card shows. ``quotes`` are numbers of ``Annotations.quotes``, ``candidates`` who it may be."""
+    """All that a card shows.
+
+    ``quotes`` are numbers of ``Annotations.quotes``, those of doubtful speakers last; ``candidates`` who it may be.
+    """
 
     entity: Entity
     forms: tuple[str, ...]
@@ -60,10 +63,14 @@ def card_of(article: Article, annotations: Annotations, marks: MarkIndex, entity
         entity=entity,
         forms=_forms(article, entity),
         roles=_roles(entity),
-        quotes=quotes_of(annotations, entity_id),
+        quotes=_surest_first(annotations, quotes_of(annotations, entity_id)),
         companions=_companions(article, entity, marks, entities),
         candidates=tuple(entities[each] for each in entity.candidates if each in entities),
     )
+
+
+def _surest_first(annotations: Annotations, quotes: Iterable[int]) -> tuple[int, ...]:
+    return tuple(sorted(quotes, key=lambda number: annotations.quotes[number].doubtful))
 
 
 def _forms(article: Article, entity: Entity) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from reader.core.errors import message
 from reader.core.listing import speaker_name
 from reader.core.records import INDIRECT, Annotations, Article
 from reader.core.visible import visible_text
@@ -22,7 +23,7 @@ _BREAKABLE = re.compile(r"[\t\n\v\f\r \x1c-\x1e\x85\u2028\u2029]+")
 class Citation:
     """What is said, without the article's quotation marks, and where it comes from; empty where unknown.
 
-    ``marked`` is false for indirect speech, which has no marks.
+    ``marked`` is false for indirect speech, which has no marks; ``doubtful`` where the speaker is only probable.
     """
 
     words: str
@@ -30,6 +31,7 @@ class Citation:
     title: str = ""
     source: str = ""
     marked: bool = True
+    doubtful: bool = False
 
 
 def citation_of(article: Article, annotations: Annotations, number: int) -> Citation:
@@ -43,13 +45,17 @@ def citation_of(article: Article, annotations: Annotations, number: int) -> Cita
         title=plain_line(about.title or ""),
         source=plain_line(about.publisher or _book(article) or _site(about.url)),
         marked=marked,
+        doubtful=quote.doubtful,
     )
 
 
 def citation_text(citation: Citation, language: str, date: str = "") -> str:
     """One line, with the quotation marks of ``language`` (a code such as ``fr``); ``date`` is in its words."""
     opening, closing = _MARKS.get(language, _MARKS["en"]) if citation.marked else ("", "")
-    origin = (citation.speaker, citation.title, citation.source, date)
+    speaker = citation.speaker
+    if citation.doubtful:
+        speaker = message("probable_speaker", language, name=speaker)
+    origin = (speaker, citation.title, citation.source, date)
     known = ", ".join(part for part in origin if part)
     said = f"{opening}{citation.words}{closing}"
     return f"{said} — {known}" if known else said

@@ -163,13 +163,18 @@ def _score(value: float) -> Json:
     return {"score": round(value, 3)}
 
 
+def _certainty(link: Mention | Speaker) -> Json:
+    """The score of a link, and ``doubtful`` only where it is."""
+    return {**_score(link.score), **({"doubtful": True} if link.doubtful else {})}
+
+
 def _entity(entity: Entity) -> Json:
     return {
         "id": entity.id,
         "type": entity.entity_type,
         "name": entity.name,
         "aliases": list(entity.aliases),
-        "mentions": [{**_span(m.span), "kind": m.kind.value, **_score(m.score)} for m in entity.mentions],
+        "mentions": [{**_span(m.span), "kind": m.kind.value, **_certainty(m)} for m in entity.mentions],
         "descriptions": [{**_span(d.span), "text": d.text, **_score(d.score)} for d in entity.descriptions],
         "candidates": list(entity.candidates),
         "kb": [_place(k) for k in entity.kb],
@@ -198,7 +203,7 @@ def _speaker(speaker: Speaker) -> Json:
         "organization": speaker.organization,
         "text": speaker.text,
         **_span(speaker.span),
-        **_score(speaker.score),
+        **_certainty(speaker),
     }
 
 
@@ -207,15 +212,19 @@ def _to_entity(data: Mapping[str, Any]) -> Entity:
         id=data["id"],
         entity_type=data["type"],
         name=data["name"],
-        mentions=tuple(
-            Mention(_to_span(m), MentionKind(m["kind"]), m.get("score", 1.0)) for m in data["mentions"]
-        ),
+        mentions=tuple(_to_mention(m) for m in data["mentions"]),
         aliases=tuple(data.get("aliases", ())),
         descriptions=tuple(
             Description(_to_span(d), d["text"], d.get("score", 1.0)) for d in _list(data, "descriptions")
         ),
         candidates=tuple(data.get("candidates", ())),
         kb=tuple(KnowledgeBaseEntry(**k) for k in _list(data, "kb")),
+    )
+
+
+def _to_mention(data: Mapping[str, Any]) -> Mention:
+    return Mention(
+        _to_span(data), MentionKind(data["kind"]), data.get("score", 1.0), data.get("doubtful", False)
     )
 
 
@@ -242,4 +251,5 @@ def _to_speaker(data: Mapping[str, Any]) -> Speaker:
         text=data["text"],
         score=data.get("score", 1.0),
         organization=data.get("organization"),
+        doubtful=data.get("doubtful", False),
     )

@@ -51,11 +51,15 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class QuoteGroup:
-    """Quotations (as indices into ``Annotations.quotes``) under the words that head them."""
+    """Quotations (as indices into ``Annotations.quotes``) under the words that head them.
+
+    ``doubtful`` where the speaker of none of them is sure.
+    """
 
     speaker: str | None
     entity_id: str | None
     quotes: tuple[int, ...]
+    doubtful: bool = False
 
 
 def sections(
@@ -162,12 +166,19 @@ def quote_groups(
         if _quote_matches(quote, names, text, wanted)
     ]
     if order is QuoteOrder.APPEARANCE:
-        return tuple(QuoteGroup(words, entity, (index,)) for index, words, entity in found)
+        return tuple(_group(annotations, words, entity, (index,)) for index, words, entity in found)
     groups: dict[tuple[str | None, str | None], list[int]] = {}
     for index, words, entity in found:
         groups.setdefault((words, entity), []).append(index)
     ranked = sorted(groups.items(), key=lambda item: (item[0][0] is None, -len(item[1]), item[1][0]))
-    return tuple(QuoteGroup(words, entity, tuple(quotes)) for (words, entity), quotes in ranked)
+    return tuple(_group(annotations, words, entity, quotes) for (words, entity), quotes in ranked)
+
+
+def _group(
+    annotations: Annotations, words: str | None, entity: str | None, quotes: Sequence[int]
+) -> QuoteGroup:
+    doubtful = all(annotations.quotes[number].doubtful for number in quotes)
+    return QuoteGroup(words, entity, tuple(quotes), doubtful)
 
 
 def _speaker(quote: Quote, names: dict[str, str]) -> tuple[str | None, str | None]:

@@ -17,7 +17,8 @@ QUOTE_TYPE = "QUOTE"
 class Mark:
     """A mention (``entity_id`` and its ``index`` there) or a quotation (``index`` into the annotations).
 
-    ``doubtful`` marks a name that may stand for several entities, ``indirect`` reported speech.
+    ``doubtful`` marks what the reader should check: a name that may stand for several entities, a description
+    or a speaker that is only probable. ``indirect`` marks reported speech.
     """
 
     span: Span
@@ -43,13 +44,20 @@ def marks_of(annotations: Annotations) -> tuple[Mark, ...]:
             index,
             entity.id,
             mention.kind is MentionKind.NAME,
-            doubtful=bool(entity.candidates),
+            doubtful=mention.doubtful or bool(entity.candidates),
         )
         for entity in annotations.entities
         for index, mention in enumerate(entity.mentions)
     )
     quotes = (
-        Mark(quote.span, QUOTE_TYPE, index, named=quote.speech, indirect=quote.kind == INDIRECT)
+        Mark(
+            quote.span,
+            QUOTE_TYPE,
+            index,
+            named=quote.speech,
+            doubtful=quote.doubtful,
+            indirect=quote.kind == INDIRECT,
+        )
         for index, quote in enumerate(annotations.quotes)
     )
     return (*mentions, *quotes)

@@ -143,22 +143,25 @@ class NameSpan:
     """A name found in the text, before identities are known.
 
     ``entity_type`` is ours (``PER``, ``LOC``, ``ORG`` …), ``label`` the model's raw tag,
-    ``score`` the model's confidence, 0 to 1.
+    ``score`` the model's confidence, 0 to 1. ``types`` holds the probability of each type, where the
+    model gives them; what is missing from 1 is the probability that it is no name.
     """
 
     span: Span
     entity_type: str
     label: str = ""
     score: float = 1.0
+    types: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One place where an entity is referred to."""
+    """One place where an entity is referred to; ``doubtful`` where the reader should check that it is this one."""
 
     span: Span
     kind: MentionKind = MentionKind.NAME
     score: float = 1.0
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +221,8 @@ class Speaker:
     """Who says a quotation.
 
     ``entity`` is ``None`` where the source is no entity (``les experts``); ``span`` and ``text``
-    still say which words name it. ``organization`` is the body behind a spokesman.
+    still say which words name it. ``organization`` is the body behind a spokesman. ``doubtful`` is a
+    speaker that the reader should check.
     """
 
     entity: str | None
@@ -226,13 +230,14 @@ class Speaker:
     text: str
     score: float = 1.0
     organization: str | None = None
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
     """A quotation, its marks included; for the ``kind`` ``indirect`` a reported clause.
 
-    ``speech`` is false for titles, terms and irony.
+    ``speech`` is false for titles, terms and irony. Its speaker is sure, doubtful or, where there is none, not given.
     """
 
     span: Span
@@ -242,9 +247,20 @@ class Quote:
     score: float = 1.0
     kind: str = "direct"
 
+    @property
+    def doubtful(self) -> bool:
+        """Whether a speaker is given whom the reader should check."""
+        return self.speaker is not None and self.speaker.doubtful
+
 
 LANGUAGE_UNSUPPORTED = "language_unsupported"
 """The notice of an article in whose language only quotations can be found, by their marks."""
+
+LANGUAGE_NAMES_ONLY = "language_names_only"
+"""The notice of an article in whose language names and quotations are found, and no speakers."""
+
+LANGUAGE_NOTICES = frozenset({LANGUAGE_UNSUPPORTED, LANGUAGE_NAMES_ONLY})
+"""What no other run can add, as the language is what it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,4 +282,4 @@ class Annotations:
     @property
     def makeshift(self) -> bool:
         """Whether something was missing that another run may have: then it is analysed anew, not kept."""
-        return any(notice != LANGUAGE_UNSUPPORTED for notice in self.notices)
+        return not LANGUAGE_NOTICES.issuperset(self.notices)

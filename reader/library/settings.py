@@ -122,6 +122,7 @@ class Settings:
     )
     pictures: bool = _switch(QT_TRANSLATE_NOOP("Settings", "Show pictures"), True)
     indirect_speech: bool = _switch(QT_TRANSLATE_NOOP("Settings", "Show indirect speech"), False)
+    counts_doubtful: bool = _switch(QT_TRANSLATE_NOOP("Settings", "Count probable attributions too"), False)
     reopen: bool = _switch(
         QT_TRANSLATE_NOOP("Settings", "Open the last articles again at start"),
         True,

@@ -14,18 +14,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class LanguageRow:
-    """One language: the spaCy package that parses it, the folders of our models of names and of who is meant."""
+    """One language: the folders of our models of names and of who is meant, and its spaCy package, if any."""
 
     code: str
-    spacy_package: str
     tagger_folder: str
-    resolver_folder: str
+    spacy_package: str = ""
+    resolver_folder: str = ""
 
 
 LANGUAGES: dict[str, LanguageRow] = {
     "fr": LanguageRow(
-        code="fr", spacy_package="fr_core_news_md", tagger_folder="fr", resolver_folder="fr-resolver"
+        "fr", tagger_folder="fr", spacy_package="fr_core_news_md", resolver_folder="fr-resolver"
     ),
+    "en": LanguageRow("en", tagger_folder="fr"),  # the model has learnt from English news, too
 }
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from reader.core.errors import AnalysisCancelledError, AnalysisUnavailableError
 from reader.core.identity import LanguageData, consolidate, load_language_data, resolve_entities
 from reader.core.records import (
+    LANGUAGE_NAMES_ONLY,
     LANGUAGE_UNSUPPORTED,
     UNREAD_KINDS,
     Annotations,
@@ -20,7 +21,9 @@ from reader.core.records import (
     Quote,
     Span,
 )
+from reader.core.resources import resource_path
 from reader.nlp.bounded_text import bounded
+from reader.nlp.doubt import load_doubt_thresholds, mark_doubt
 from reader.nlp.grammar import Grammar
 from reader.nlp.languages import LANGUAGES, LanguageRow, load_spacy
 from reader.nlp.names import NameFinder
@@ -72,15 +75,18 @@ class Analyzer:
         self._language = language
         self._data: LanguageData = load_language_data(language)
         self._quote_data: QuoteData = load_quote_data(language)
+        self._sure = load_doubt_thresholds(language)
         self._executor = ThreadPoolExecutor(1, thread_name_prefix="spacy")
         self._spacy: Future[Language] | None = None
         self._resolver: Future[Resolver | None] | None = None
         self._tagger: NameFinder | None = None
         if self._row is not None:
-            self._resolver = self._executor.submit(
-                load_resolver, self._row, self._data, self._quote_data.genders
-            )
-            self._spacy = self._executor.submit(load_spacy, self._row)
+            if self._row.resolver_folder:
+                self._resolver = self._executor.submit(
+                    load_resolver, self._row, self._data, self._quote_data.genders
+                )
+            if self._row.spacy_package:
+                self._spacy = self._executor.submit(load_spacy, self._row)
             self._tagger = _load_tagger(self._row)
         self._executor.shutdown(wait=False)
 
@@ -105,7 +111,12 @@ class Analyzer:
             speech = attribute_speech(article, spans, (), (), self._quote_data)
             return self._result(article, (), speech, notices)
         names = self._names(article, spans, listener, notices)
-        read = self._resolved(article, spans, self._entities(article, names), listener, notices)
+        entities = self._entities(article, names)
+        if self._spacy is None:
+            notices.append(LANGUAGE_NAMES_ONLY)
+            speech = attribute_speech(article, spans, (), (), self._quote_data)
+            return self._result(article, entities, speech, notices)
+        read = self._resolved(article, spans, entities, listener, notices)
         listener.partial(self._partial(article, read.entities, spans))
         tokens = self._tokens(article, listener, notices)
         speech = attribute_speech(
@@ -130,9 +141,10 @@ class Analyzer:
     def _result(
         self, article: Article, entities: Sequence[Entity], speech: Speech, notices: list[str]
     ) -> Annotations:
-        return Annotations(
+        found = Annotations(
             article.id, self._pipeline, tuple(entities), speech.quotes, speech.indirect, tuple(notices)
         )
+        return mark_doubt(found, self._sure)
 
     def _partial(self, article: Article, entities: Sequence[Entity], spans: Sequence[Span]) -> Annotations:
         speech = Speech(tuple(Quote(span) for span in spans), ())
@@ -212,7 +224,7 @@ def names_of(finder: NameFinder, article: Article) -> list[NameSpan]:
 
 def _load_tagger(row: LanguageRow) -> NameFinder | None:
     try:
-        return TaggerNameFinder(row.tagger_folder)
+        return TaggerNameFinder(resource_path("models", row.tagger_folder))
     except AnalysisUnavailableError:
         return None
 

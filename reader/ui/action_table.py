@@ -194,6 +194,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
         group="article_language",
     ),
     _row(
+        "article_language_en",
+        QT_TRANSLATE_NOOP("Actions", "&English"),
+        "view/article_language",
+        "Ctrl+Alt+L",
+        group="article_language",
+    ),
+    _row(
         "article_language_other",
         QT_TRANSLATE_NOOP("Actions", "&Another, without names"),
         "view/article_language",

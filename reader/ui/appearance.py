@@ -72,6 +72,9 @@ class Appearance(QObject):
             view.layer.set_density(Density(settings.density))
         if before is None or before.hidden_types != settings.hidden_types:
             self._apply_hidden_types(frozenset(settings.hidden_types))
+        if before is None or before.counts_doubtful != settings.counts_doubtful:
+            for part in (self._window.parts.panel, self._window.parts.card):
+                part.set_counts_doubtful(settings.counts_doubtful)
         self._check_actions(settings)
 
     def _apply_language(self, settings: Settings) -> None:

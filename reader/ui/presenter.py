@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 
 from reader.core.marks import MarkIndex
 from reader.core.navigation import Choice, mention_counts
-from reader.core.records import LANGUAGE_UNSUPPORTED, Annotations, Article, Span
+from reader.core.records import LANGUAGE_NOTICES, Annotations, Article, Span
 from reader.core.titles import article_title
 from reader.ui.analysis import Analysis, AnalysisState
 from reader.ui.language import Language
@@ -138,12 +138,13 @@ class Presenter(QObject):
 
     def _show_notices(self, annotations: Annotations) -> None:
         messages, article = self._parts.messages, self._session.article
-        lacking = [key for key in annotations.notices if key != LANGUAGE_UNSUPPORTED]
+        lacking = [key for key in annotations.notices if key not in LANGUAGE_NOTICES]
         text = "\n".join(filter(None, (known_sentence(key, self._language.code) for key in lacking)))
         if text:
             messages.tell(Message("notices", text, "warning"))
-        if len(lacking) < len(annotations.notices) and article is not None and article.id not in self._read:
-            messages.tell(language_message(article.language, self._language.code))
+        limits = [key for key in annotations.notices if key in LANGUAGE_NOTICES]
+        if limits and article is not None and article.id not in self._read:
+            messages.tell(language_message(limits[0], article.language, self._language.code))
 
     def _on_dismissed(self, topic: str) -> None:
         """That an article is in another language is told until it was read once."""

@@ -6,7 +6,6 @@ from PySide6.QtCore import QCoreApplication
 
 from reader.core.errors import message
 from reader.core.languages import language_name
-from reader.core.records import LANGUAGE_UNSUPPORTED
 from reader.service import analysed_languages
 from reader.ui.message_bar import Message
 from reader.ui.worker_client import WorkerFailure
@@ -47,10 +46,10 @@ def known_sentence(key: str, language: str, values: object = None) -> str:
         return ""
 
 
-def language_message(article: str, language: str) -> Message:
-    """That an article is in a language that cannot be analysed, with a way to say that it is not."""
+def language_message(notice: str, article: str, language: str) -> Message:
+    """That little can be found in the language of an article, with a way to say that it is in another one."""
     code = analysed_languages()[0]
-    text = message(LANGUAGE_UNSUPPORTED, language, language=language_name(article, language))
+    text = message(notice, language, language=language_name(article, language))
     no = QCoreApplication.translate("Messages", "It is in {language}")
     return Message(
         LANGUAGE_TOPIC,

@@ -14,6 +14,7 @@ from reader.ui.actions import Actions
 from reader.ui.analysis import AnalysisState
 from reader.ui.announce import announce
 from reader.ui.icons import tinted_icon
+from reader.ui.page.words import probable_asked
 
 PROGRESS_AFTER_MS = 600
 _NOTE_MS = 4_000
@@ -185,17 +186,19 @@ class StatusLine(QFrame):
             return
         index = self._choice.mention_index
         total = len(entity.mentions)
-        self._name.setText(one_line(entity.name))
+        doubtful = index is not None and entity.mentions[index].doubtful
+        self._name.setText(one_line(probable_asked(entity.name) if doubtful else entity.name))
         number = QLocale().toString
         self._position.setText(number(total) if index is None else f"{number(index + 1)} / {number(total)}")
         where = self.tr("mention {index} of {total}").format(index=(index or 0) + 1, total=total)
-        self._position.setAccessibleName(f"{entity.name}, {where}")
+        self._position.setAccessibleName(f"{self._name.text()}, {where}")
 
     def _renew_quote(self, number: int) -> None:
         """Who says the chosen quotation, and which one of all it is."""
         assert self._annotations is not None
         quote, total = self._annotations.quotes[number], len(self._annotations.quotes)
-        self._name.setText(one_line(speaker_name(self._annotations, quote) or self.tr("not attributed")))
+        name = speaker_name(self._annotations, quote) or self.tr("not attributed")
+        self._name.setText(one_line(probable_asked(name) if quote.doubtful else name))
         self._position.setText(f"❝ {number + 1} / {total}")
         where = self.tr("quotation {index} of {total}").format(index=number + 1, total=total)
         self._position.setAccessibleName(f"{self._name.text()}, {where}")

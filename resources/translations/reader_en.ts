@@ -4,20 +4,6 @@
 <context>
     <name>CardBody</name>
     <message numerus="yes">
-        <source>%n mention(s)</source>
-        <translation>
-            <numerusform>%n mention</numerusform>
-            <numerusform>%n mentions</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n quotation(s)</source>
-        <translation>
-            <numerusform>%n quotation</numerusform>
-            <numerusform>%n quotations</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Seen in %n article(s)</source>
         <translation>
             <numerusform>Seen in %n article</numerusform>
@@ -32,6 +18,44 @@
         <translation>
             <numerusform>%n quotation copied</numerusform>
             <numerusform>%n quotations copied</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CountWords</name>
+    <message numerus="yes">
+        <source>%n probable mention(s)</source>
+        <translation>
+            <numerusform>%n probable mention</numerusform>
+            <numerusform>%n probable mentions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mention(s)</source>
+        <translation>
+            <numerusform>%n mention</numerusform>
+            <numerusform>%n mentions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n probable quotation(s)</source>
+        <translation>
+            <numerusform>%n probable quotation</numerusform>
+            <numerusform>%n probable quotations</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n quotation(s)</source>
+        <translation>
+            <numerusform>%n quotation</numerusform>
+            <numerusform>%n quotations</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n probable</source>
+        <translation>
+            <numerusform>%n probable</numerusform>
+            <numerusform>%n probable</numerusform>
         </translation>
     </message>
 </context>
@@ -52,13 +76,6 @@
         <translation>
             <numerusform>%n more mention…</numerusform>
             <numerusform>%n more mentions…</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n mention(s)</source>
-        <translation>
-            <numerusform>%n mention</numerusform>
-            <numerusform>%n mentions</numerusform>
         </translation>
     </message>
 </context>

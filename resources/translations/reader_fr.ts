@@ -365,6 +365,14 @@
         <translation>Article</translation>
     </message>
     <message>
+        <source>probably {name}</source>
+        <translation>probablement {name}</translation>
+    </message>
+    <message>
+        <source>probably {name}?</source>
+        <translation>probablement {name}&#x202f;?</translation>
+    </message>
+    <message>
         <source> or </source>
         <translation> ou </translation>
     </message>
@@ -393,22 +401,27 @@
         <translation>connu par «&#xa0;{words}&#xa0;»</translation>
     </message>
     <message>
+        <source>Indirect speech, probably {name}, from “{words}”</source>
+        <translation>Discours indirect, probablement {name}, d’après «&#xa0;{words}&#xa0;»</translation>
+    </message>
+    <message>
+        <source>Probably {name}, from “{words}”</source>
+        <translation>Probablement {name}, d’après «&#xa0;{words}&#xa0;»</translation>
+    </message>
+    <message>
         <source>{name} – mention {number} of {count}</source>
         <translation>{name} – mention {number} sur {count}</translation>
     </message>
 </context>
 <context>
     <name>CardBody</name>
-    <message numerus="yes">
-        <source>%n mention(s)</source>
-        <translation>
-            <numerusform>%n mention</numerusform>
-            <numerusform>%n mentions</numerusform>
-        </translation>
-    </message>
     <message>
         <source>also {forms}</source>
         <translation>aussi {forms}</translation>
+    </message>
+    <message>
+        <source>“{words}”: probably {name}?</source>
+        <translation>«&#xa0;{words}&#xa0;»&#xa0;: probablement {name}&#x202f;?</translation>
     </message>
     <message>
         <source>Ambiguous: {names}</source>
@@ -417,13 +430,6 @@
     <message>
         <source>In the article’s words</source>
         <translation>Dans les mots de l’article</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n quotation(s)</source>
-        <translation>
-            <numerusform>%n citation</numerusform>
-            <numerusform>%n citations</numerusform>
-        </translation>
     </message>
     <message>
         <source>All that {name} says</source>
@@ -499,6 +505,52 @@
             <numerusform>%n citation copiée</numerusform>
             <numerusform>%n citations copiées</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>CountWords</name>
+    <message numerus="yes">
+        <source>%n probable mention(s)</source>
+        <translation>
+            <numerusform>%n mention probable</numerusform>
+            <numerusform>%n mentions probables</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mention(s)</source>
+        <translation>
+            <numerusform>%n mention</numerusform>
+            <numerusform>%n mentions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n probable quotation(s)</source>
+        <translation>
+            <numerusform>%n citation probable</numerusform>
+            <numerusform>%n citations probables</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n quotation(s)</source>
+        <translation>
+            <numerusform>%n citation</numerusform>
+            <numerusform>%n citations</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{number}?</source>
+        <translation>{number}&#x202f;?</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n probable</source>
+        <translation>
+            <numerusform>%n probable</numerusform>
+            <numerusform>%n probables</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{sure} and {doubtful}</source>
+        <translation>{sure} et {doubtful}</translation>
     </message>
 </context>
 <context>
@@ -603,13 +655,6 @@
         <translation>
             <numerusform>%n autre mention…</numerusform>
             <numerusform>%n autres mentions…</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n mention(s)</source>
-        <translation>
-            <numerusform>%n mention</numerusform>
-            <numerusform>%n mentions</numerusform>
         </translation>
     </message>
 </context>
@@ -1421,6 +1466,10 @@ Rien ne quitte cet ordinateur. F1 montre toutes les touches.</translation>
     <message>
         <source>Show indirect speech</source>
         <translation>Montrer le discours indirect</translation>
+    </message>
+    <message>
+        <source>Count probable attributions too</source>
+        <translation>Compter aussi les attributions probables</translation>
     </message>
     <message>
         <source>Open the last articles again at start</source>

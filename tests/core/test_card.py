@@ -1,6 +1,7 @@
 """Who is this: forms, roles, words and company, from the article alone."""
 
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -91,6 +92,14 @@ def test_a_role_loses_the_preposition_of_its_sentence_and_nothing_else(text, wor
 
 def test_words_count_what_is_said_by_a_spokesman():
     assert card().quotes == (0, 1)
+
+
+def test_words_of_a_doubtful_speaker_come_last():
+    before = found()
+    first, *others = before.quotes
+    doubtful = replace(first, speaker=replace(first.speaker, doubtful=True))
+    annotations = replace(before, quotes=(doubtful, *others))
+    assert card_of(article(), annotations, MarkIndex(marks_of(annotations)), "e1").quotes == (1, 0)
 
 
 def test_company_is_who_is_named_in_the_same_paragraphs():

@@ -14,9 +14,9 @@ NAME = Span(TEXT.index("Anne"), TEXT.index(". Selon"))
 UNKNOWN = Metadata()
 
 
-def cited(metadata=UNKNOWN, speaker=True, kind="direct", span=QUOTE, book=None):
+def cited(metadata=UNKNOWN, speaker=True, kind="direct", span=QUOTE, book=None, doubtful=False):
     article = Article("a", TEXT, (), metadata=metadata, book=book)
-    who = Speaker("e1", NAME, "Anne Morel") if speaker else None
+    who = Speaker("e1", NAME, "Anne Morel", doubtful=doubtful) if speaker else None
     found = Annotations(
         "a", "p", (Entity("e1", "PER", "Anne Morel", ()),), (Quote(span, True, who, kind=kind),)
     )
@@ -29,6 +29,14 @@ def test_all_that_is_known_follows_the_words():
     assert line == (
         "«\u00a0Rien n’est joué\u00a0!\u00a0» — Anne Morel, Le port de Brest, La Gazette, 3 octobre 2023"
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("fr", "probablement"), ("en", "probably"), ("de", "probably")]
+)
+def test_a_doubtful_speaker_is_cited_as_probable(language, words):
+    """It was cited as if it were sure."""
+    assert citation_text(cited(doubtful=True), language, "2023").endswith(f" — {words} Anne Morel, 2023")
 
 
 def test_what_is_unknown_is_left_out():

@@ -142,3 +142,27 @@ def test_indirect_speech_takes_its_place_among_the_quotations() -> None:
     assert [quote.span.start for quote in shown.quotes] == [10, 28, 28]
     marks = [mark for mark in marks_of(shown) if mark.is_quote]
     assert [(mark.index, mark.indirect) for mark in marks] == [(0, True), (1, False), (2, False)]
+
+
+def test_doubt_is_told_where_there_is_some_and_survives_json() -> None:
+    ada, *others = ANNOTATIONS.entities
+    name, description = ada.mentions
+    quote, term = ANNOTATIONS.quotes
+    assert quote.speaker is not None
+    doubtful = replace(
+        ANNOTATIONS,
+        entities=(replace(ada, mentions=(name, replace(description, doubtful=True))), *others),
+        quotes=(replace(quote, speaker=replace(quote.speaker, doubtful=True)), term),
+    )
+    document = json.loads(json.dumps(to_document(ARTICLE, doubtful)))
+
+    assert document["quotes"][0]["speaker"]["doubtful"] is True
+    assert [mention.get("doubtful") for mention in document["entities"][0]["mentions"]] == [None, True]
+    assert annotations_from_json(document, "abc") == doubtful
+
+
+def test_an_older_document_has_no_doubt() -> None:
+    document = json.loads(json.dumps(to_document(ARTICLE, ANNOTATIONS)))
+
+    assert "doubtful" not in json.dumps(document)
+    assert not annotations_from_json(document, "abc").quotes[0].doubtful

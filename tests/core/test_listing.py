@@ -106,6 +106,23 @@ def test_quotes_in_order_and_by_speaker() -> None:
     assert [g.quotes for g in quote_groups(annotations, QuoteOrder.APPEARANCE, text, "zoe quat")] == [(3,)]
 
 
+def test_a_group_is_doubtful_where_no_speaker_in_it_is_sure() -> None:
+    def quote(entity_id: str, doubtful: bool) -> Quote:
+        return Quote(Span(0, 6), speaker=Speaker(entity_id, Span(0, 1), "x", doubtful=doubtful))
+
+    quotes = (quote("e1", True), quote("e1", False), quote("e2", True), Quote(Span(0, 6)))
+    annotations = Annotations("a", "p", ENTITIES, quotes)
+
+    in_order = quote_groups(annotations, QuoteOrder.APPEARANCE, "« un »")
+    assert [group.doubtful for group in in_order] == [True, False, True, False]
+    by_speaker = quote_groups(annotations, QuoteOrder.SPEAKER, "« un »")
+    assert [(g.speaker, g.doubtful) for g in by_speaker] == [
+        ("Zoé Brun", False),
+        ("Éric Lœuf", True),
+        (None, False),
+    ]
+
+
 def test_words_before_a_mention_are_cut_between_words() -> None:
     """They were cut inside a word: “…ésident russe”."""
     before = "…avec le président russe "

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.core.records import Annotations, Entity, Mention, Span
+from reader.core.records import Annotations, Entity, Mention, MentionKind, Quote, Span, Speaker
 from reader.library.annotation_cache import AnnotationCache
 
 FOUND = Annotations("abc", "p 1", (Entity("e1", "PER", "Ada Brun", (Mention(Span(0, 8)),)),))
@@ -15,6 +15,24 @@ def test_what_was_put_is_found_again(tmp_path: Path) -> None:
     cache.put(FOUND)
 
     assert cache.get("abc", "p 1") == FOUND
+
+
+def test_doubt_is_kept_and_an_entry_of_before_has_none(tmp_path: Path) -> None:
+    cache = AnnotationCache(tmp_path)
+    mentions = (Mention(Span(0, 8)), Mention(Span(9, 12), MentionKind.NOMINAL, 0.4, doubtful=True))
+    speaker = Speaker("e1", Span(0, 8), "Ada Brun", 0.5, doubtful=True)
+    doubtful = Annotations(
+        "abc", "p 1", (Entity("e1", "PER", "Ada Brun", mentions),), (Quote(Span(20, 30), speaker=speaker),)
+    )
+    cache.put(doubtful)
+    assert cache.get("abc", "p 1") == doubtful
+
+    entry = next(tmp_path.glob("*.gz"))
+    entry.write_bytes(packed(gzip.decompress(entry.read_bytes()).decode().replace(', "doubtful": true', "")))
+    before = cache.get("abc", "p 1")
+    assert before is not None
+    assert not before.quotes[0].doubtful
+    assert [mention.doubtful for mention in before.entities[0].mentions] == [False, False]
 
 
 def test_another_pipeline_or_article_is_not_found(tmp_path: Path) -> None:
@@ -48,6 +66,10 @@ DAMAGE = [
     packed(
         '{"quotes": [], "entities": [{"id": "e", "type": "PER", "name": "A", "mentions":'
         ' [{"start": 7, "end": 4, "kind": "name"}]}]}'
+    ),
+    packed(
+        '{"quotes": [], "entities": [{"id": "e", "type": "PER", "name": "A", "mentions":'
+        ' [{"start": 0, "end": 4, "kind": "nominal", "doubtful": "no"}]}]}'
     ),
 ]
 

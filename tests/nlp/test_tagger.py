@@ -9,7 +9,8 @@ import pytest
 
 from reader.core.resources import resource_path
 from reader.nlp.tagger import ModelUnavailable, Tagger
-from reader.nlp.tagger.model import _batches, _Window
+from reader.nlp.tagger.model import WINDOW, windows
+from reader.nlp.tagger.tokenizer import Encoded
 
 FOLDER = resource_path("models", "fr")
 TEXT = "Ada Brun, maire de Nantes, a rencontré hier à Lyon les élus du Parti socialiste et de l’ONU."
@@ -22,7 +23,14 @@ def tagger() -> Tagger:
 
 
 def found(tagger: Tagger, text: str) -> list[tuple[str, str]]:
-    return [(text[start:end], label) for start, end, label, _ in tagger.tag([text])[0]]
+    return [(text[name.start : name.end], name.entity_type) for name in tagger.tag([text])[0]]
+
+
+def encoded(*sizes: int) -> list[Encoded]:
+    """Texts of so many units, of one piece each."""
+    return [
+        Encoded(tuple((n, n + 1) for n in range(size)), (7,) * size, tuple(range(size))) for size in sizes
+    ]
 
 
 def test_names_of_all_types(tagger: Tagger) -> None:
@@ -47,30 +55,49 @@ def test_text_without_words_has_no_names(tagger: Tagger, text: str) -> None:
     assert tagger.tag([text]) == [[]]
 
 
-def test_the_result_does_not_depend_on_company_or_threads(tagger: Tagger) -> None:
-    """Windows are read together, filled up to one length: that changes no name, and no score to be seen."""
-    alone = tagger.tag([TEXT])[0]
-    company = ["Bonjour.", TEXT, "x " * 900, TEXT, "Ada Brun est venue. " * 3]
+def test_the_result_does_not_depend_on_threads(tagger: Tagger) -> None:
+    texts = ["Bonjour.", TEXT, "x " * 900, TEXT, "Ada Brun est venue. " * 3]
 
-    for other in (tagger, Tagger(FOLDER, threads=2)):
-        for together in other.tag(company)[1:4:2]:
-            assert [name[:3] for name in together] == [name[:3] for name in alone]
-            assert [name[3] for name in together] == pytest.approx([name[3] for name in alone], abs=1e-4)
+    assert Tagger(FOLDER, threads=2).tag(texts) == tagger.tag(texts)
 
 
-def test_what_is_read_together_stays_within_bounds() -> None:
-    """One batch of a whole book would take gigabytes."""
-    windows = [_Window(0, 0, (7,) * length, (0,), range(1)) for length in [192] * 50 + [3] * 400]
-    batches = _batches(windows)
-    assert sorted(len(window.pieces) for batch in batches for window in batch) == [3] * 400 + [192] * 50
-    assert max(len(batch) * (max(len(window.pieces) for window in batch) + 2) for batch in batches) <= 512
+def test_a_window_does_not_depend_on_other_windows(tagger: Tagger) -> None:
+    filled = "x " * 155  # no room for another text
+
+    assert tagger.tag([filled, TEXT, filled])[1] == tagger.tag([TEXT])[0]
+
+
+def test_short_texts_are_read_together() -> None:
+    found = list(windows(encoded(60, 60, 60, 40, 0, 3)))
+
+    assert [[part.text for part in window] for window in found] == [[0, 1], [2, 3, 5]]
+
+
+def test_no_window_is_too_long_and_every_unit_is_kept_once() -> None:
+    sizes = (3, 700, 160, 161, 1, 2_000, 10)
+    kept = [[0] * size for size in sizes]
+    for window in windows(encoded(*sizes)):
+        assert sum(len(part.pieces) + 1 for part in window) <= WINDOW + 1
+        for part in window:
+            for unit in part.kept:
+                kept[part.text][unit] += 1
+
+    assert all(count == 1 for text in kept for count in text)
+
+
+def test_a_probability_is_given_for_every_type(tagger: Tagger) -> None:
+    for name in tagger.tag([TEXT])[0]:
+        given = dict(name.types)
+
+        assert max(given, key=given.__getitem__) == name.entity_type
+        assert 0 < sum(given.values()) <= 1.0001
 
 
 def test_a_long_text_is_read_to_its_end(tagger: Tagger) -> None:
     names = found(tagger, (TEXT + " ") * 40)
 
     assert len([name for name in names if name == ("Ada Brun", "PER")]) == 40
-    starts = [start for start, *_ in tagger.tag([(TEXT + " ") * 40])[0]]
+    starts = [name.start for name in tagger.tag([(TEXT + " ") * 40])[0]]
     assert starts == sorted(starts)
 
 

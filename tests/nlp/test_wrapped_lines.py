@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.core.records import Article, Block, BlockKind, Span
+from reader.core.resources import resource_path
 from reader.formats.plain_text import from_text
 from reader.nlp.wrapped_lines import joined_lines
 
@@ -70,7 +71,7 @@ def test_names_go_over_the_ends_of_wrapped_lines() -> None:
     article = from_text(text)
     found = [
         article.text[name.span.start : name.span.end]
-        for name in names_of(TaggerNameFinder("fr"), joined_lines(article))
+        for name in names_of(TaggerNameFinder(resource_path("models", "fr")), joined_lines(article))
     ]
     assert found.count("Jeanne\nMarchandeau") == 2
     assert found.count("conseil\ngénéral de la Meuse") == 2

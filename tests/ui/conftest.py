@@ -26,6 +26,7 @@ from reader.ui import app
 from reader.ui.fonts import interface_font, load_fonts
 from reader.ui.plain_text import use_plain_text
 from reader.ui.shell import build_shell
+from tests.ui.samples import partly_doubtful
 
 FAKE_WORKER = (sys.executable, str(Path(__file__).with_name("fake_worker.py")))
 
@@ -125,6 +126,12 @@ def annotations(article):
 
 
 @pytest.fixture
+def doubtful_annotations(annotations):
+    """What was found, partly doubtful."""
+    return partly_doubtful(annotations)
+
+
+@pytest.fixture
 def bare_shell(qapp, qtbot, tmp_path):
     """A whole window in English, off-screen, with nothing open and no analysis running."""
     load_fonts()
@@ -151,6 +158,13 @@ def shell(bare_shell, qtbot, article, annotations):
     bare_shell.analysis.annotations_changed.emit(article.id, annotations)
     bare_shell.window.parts.view.setFocus()
     return bare_shell
+
+
+@pytest.fixture
+def doubtful(shell, article, doubtful_annotations):
+    """The same window, with what was found partly doubtful."""
+    shell.analysis.annotations_changed.emit(article.id, doubtful_annotations)
+    return shell
 
 
 @pytest.fixture

@@ -32,6 +32,7 @@ from reader.core.records import (
 )
 from reader.ui.analysis import AnalysisState
 from tests.formats import sample
+from tests.ui.samples import partly_doubtful
 
 pytestmark = pytest.mark.skipif(
     os.environ.get("QT_QPA_PLATFORM") != "offscreen",
@@ -61,6 +62,23 @@ def doubt(shell):
 def quotes(shell):
     shell.window.parts.panel.tabs.setCurrentIndex(1)
     shell.session.choose_quote(0)
+
+
+def in_doubt(shell):
+    """Sure and doubtful marks on the page, quotations of both kinds in the panel."""
+    found = partly_doubtful(shell.session.annotations)
+    shell.analysis.annotations_changed.emit(found.article_id, found)
+    shell.window.resize(SIZE[0], 660)
+    panel = shell.window.parts.panel
+    panel.tabs.setCurrentIndex(1)
+    panel.quotes.order.setCurrentIndex(1)
+
+
+def card_in_doubt(shell):
+    in_doubt(shell)
+    shell.window.parts.panel.tabs.setCurrentIndex(0)
+    shell.session.pick_mention("e1", 3)
+    shell.actions["card"].trigger()
 
 
 def find(shell):
@@ -136,6 +154,10 @@ STATES = [
     ("card", "light", card),
     ("doubt", "sepia", doubt),
     ("quotations", "light", quotes),
+    ("doubtful", "light", in_doubt),
+    ("doubtful-dark", "dark", in_doubt),
+    ("doubtful-card", "light", card_in_doubt),
+    ("doubtful-card-dark", "dark", card_in_doubt),
     ("find", "dark", find),
     ("switch", "light", switch),
     ("library", "light", library),

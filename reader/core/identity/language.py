@@ -10,6 +10,7 @@ from typing import Any, cast
 
 from reader.core.identity.gazetteer import Gazetteer, load_gazetteer
 from reader.core.identity.inflection import adjective_forms, noun_forms
+from reader.core.identity.name_classifier import NameClassifier, load_name_classifier
 from reader.core.identity.normalise import fold, key
 from reader.core.resources import resource_path
 
@@ -68,6 +69,7 @@ class LanguageData:
     ages: Mapping[str, tuple[int, int]] = field(default_factory=dict[str, tuple[int, int]])
     name_parts: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
     gazetteer: Gazetteer = field(default_factory=Gazetteer)
+    names: NameClassifier = field(default_factory=NameClassifier)
 
     def words_of(self, name: str) -> frozenset[str]:
         """A list of grammar words from ``functions.toml``; empty where the language has none."""
@@ -133,6 +135,7 @@ def load_language_data(language: str) -> LanguageData:
         ages={fold(noun): _range(value) for noun, value in _section(functions, "ages").items()},
         name_parts=_name_parts(_read(folder / "name_parts.toml")),
         gazetteer=load_gazetteer(_country_names(countries)) if countries else Gazetteer(),
+        names=load_name_classifier(language),
     )
 
 

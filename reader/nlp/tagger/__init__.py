@@ -1,5 +1,6 @@
-"""Our own French names model at run time."""
+"""The French names model: tokenizer, encoder and decoder."""
 
+from reader.nlp.tagger.decode import TaggedSpan
 from reader.nlp.tagger.model import ModelUnavailable, Tagger
 
-__all__ = ["ModelUnavailable", "Tagger"]
+__all__ = ["ModelUnavailable", "TaggedSpan", "Tagger"]

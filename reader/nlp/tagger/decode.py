@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -56,16 +57,39 @@ def best_path(scores: Floats, first: Floats, pair: Floats) -> list[int]:
     return path[::-1]
 
 
-def spans(path: Sequence[int], tags: Sequence[str], scores: Floats) -> list[tuple[int, int, str, float]]:
-    """Runs of one name as (first unit, unit after the last, type, mean probability of its tags)."""
-    found: list[tuple[int, int, str, float]] = []
+@dataclass(frozen=True, slots=True)
+class TaggedSpan:
+    """Units ``start`` to ``end`` (exclusive) that form one name.
+
+    ``score`` is the mean probability of its tags; ``types`` gives each type's share of the probability of its units,
+    whichever part of a name they are; what is missing from 1 is the probability that it is no name.
+    """
+
+    start: int
+    end: int
+    entity_type: str
+    score: float
+    types: tuple[tuple[str, float], ...] = ()
+
+
+def spans(path: Sequence[int], tags: Sequence[str], scores: Floats) -> list[TaggedSpan]:
+    """The names of the best path."""
+    found: list[TaggedSpan] = []
     start = -1
     for row in range(len(path) + 1):
         tag = tags[path[row]] if row < len(path) else "O"
         if start >= 0 and not tag.startswith("I-"):
-            chosen = np.exp(scores[np.arange(start, row), path[start:row]])
-            found.append((start, row, tags[path[start]][2:], float(chosen.mean())))
+            found.append(_span(range(start, row), path, tags, scores))
             start = -1
         if tag.startswith("B-"):
             start = row
     return found
+
+
+def _span(units: range, path: Sequence[int], tags: Sequence[str], scores: Floats) -> TaggedSpan:
+    probabilities = np.exp(scores[units.start : units.stop])
+    chosen = probabilities[np.arange(len(units)), path[units.start : units.stop]]
+    mean = probabilities.mean(0)
+    # "O" comes first, then the B- and I- of every type, as ``tag_names`` gives them.
+    types = tuple((tags[tag][2:], float(mean[tag] + mean[tag + 1])) for tag in range(1, len(tags), 2))
+    return TaggedSpan(units.start, units.stop, tags[path[units.start]][2:], float(chosen.mean()), types)

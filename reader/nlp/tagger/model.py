@@ -9,25 +9,23 @@ import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from reader.nlp.tagger.decode import best_path, log_softmax, spans, tag_names, transitions
-from reader.nlp.tagger.tokenizer import BOS, EOS, PAD, Encoded, Tokenizer, load_tokenizer
+from reader.nlp.tagger.decode import TaggedSpan, best_path, log_softmax, spans, tag_names, transitions
+from reader.nlp.tagger.tokenizer import BOS, EOS, Encoded, Tokenizer, load_tokenizer
 
-WINDOW = 192
+WINDOW = 160
+"""Pieces read at once, end marks included. Longer windows took longer and found no more on articles not learnt from."""
 _OVERLAP = 48
 _BLOCK = 32
 _BLOCK_BYTES = 18
-_BATCH = 512
-"""Pieces read together: more gain no time, and cost memory and a slower way to stop."""
 
 Floats = NDArray[np.float32]
-Found = tuple[int, int, str, float]
 
 
 class ModelUnavailable(Exception):
@@ -35,8 +33,8 @@ class ModelUnavailable(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class _Window:
-    """A run of units of one text that the model reads at once; only the units in ``kept`` count."""
+class Part:
+    """A run of units of one text; only the units in ``kept`` count."""
 
     text: int
     first_unit: int
@@ -45,8 +43,15 @@ class _Window:
     kept: range
 
 
+Window = list[Part]
+"""What the model reads at once, an end mark behind every part."""
+
+
 class Tagger:
-    """Finds names. Windows of like length are read together, on as many threads as ``threads``.
+    """Finds names. Short texts are read together with their neighbours, which tells more than a line alone.
+
+    Every window is one run of the encoder, so that its result depends on nothing but itself; ``threads`` of them are
+    read side by side.
 
     Raises ``ModelUnavailable`` where ``folder`` does not hold the model that its ``config.json`` describes.
     """
@@ -69,39 +74,35 @@ class Tagger:
         """The model's version as its configuration tells."""
         return str(self._config["version"])
 
-    def tag(self, texts: Sequence[str]) -> list[list[Found]]:
-        """For each text its names as (start, end, type, score): code points, in order, never overlapping."""
-        different = {text: number for number, text in enumerate(dict.fromkeys(texts))}
-        encoded = [self._tokenizer.encode(text) for text in different]
+    def tag(self, texts: Sequence[str]) -> list[list[TaggedSpan]]:
+        """For each text its names, ``start`` and ``end`` in code points: in order, never overlapping.
+
+        ``texts`` follow each other in one article.
+        """
+        encoded = [self._tokenizer.encode(text) for text in texts]
         scores = [np.zeros((len(item.units), len(self._tags)), np.float32) for item in encoded]
-        batches = _batches(list(_windows(encoded)))
-        for batch, results in zip(batches, self._threads.map(self._read, batches), strict=True):
-            for window, rows in zip(batch, results, strict=True):
-                kept = slice(window.kept.start - window.first_unit, window.kept.stop - window.first_unit)
-                scores[window.text][window.kept.start : window.kept.stop] = rows[kept]
-        names = [self._names(item, rows) for item, rows in zip(encoded, scores, strict=True)]
-        return [names[different[text]] for text in texts]
+        read = list(windows(encoded))
+        for window, rows in zip(read, self._threads.map(self._read, read), strict=True):
+            for part, found in zip(window, rows, strict=True):
+                kept = slice(part.kept.start - part.first_unit, part.kept.stop - part.first_unit)
+                scores[part.text][part.kept.start : part.kept.stop] = found[kept]
+        return [self._names(item, rows) for item, rows in zip(encoded, scores, strict=True)]
 
-    def _read(self, batch: Sequence[_Window]) -> list[Floats]:
-        """Log probabilities of the tags of every window's units, shape (units, tags) each."""
-        length = max(len(window.pieces) for window in batch) + 2
-        ids = np.full((len(batch), length), PAD)
-        mask = np.zeros((len(batch), length), np.float32)
-        for row, window in enumerate(batch):
-            size = len(window.pieces) + 2
-            ids[row, :size] = (BOS, *window.pieces, EOS)
-            mask[row, :size] = 1
-        (logits,) = self._session.run(None, {"embeddings": self._embedding(ids), "mask": mask})
-        return [
-            log_softmax(np.asarray(logits[row][np.array(window.unit_pieces) + 1], np.float32))
-            for row, window in enumerate(batch)
-        ]
+    def _read(self, window: Window) -> list[Floats]:
+        """Log probabilities of the tags of every part's units, shape (units, tags) each."""
+        ids = [BOS]
+        places: list[NDArray[np.int64]] = []
+        for part in window:
+            places.append(np.array(part.unit_pieces) + len(ids))
+            ids += [*part.pieces, EOS]
+        (logits,) = self._session.run(None, {"embeddings": self._embedding(np.array([ids]))})
+        return [log_softmax(np.asarray(logits[0][place], np.float32)) for place in places]
 
-    def _names(self, encoded: Encoded, scores: Floats) -> list[Found]:
+    def _names(self, encoded: Encoded, scores: Floats) -> list[TaggedSpan]:
         path = best_path(scores, self._first, self._pair)
         return [
-            (encoded.units[start][0], encoded.units[end - 1][1], entity_type, score)
-            for start, end, entity_type, score in spans(path, self._tags, scores)
+            replace(span, start=encoded.units[span.start][0], end=encoded.units[span.end - 1][1])
+            for span in spans(path, self._tags, scores)
         ]
 
     def _check(self, folder: Path) -> None:
@@ -110,39 +111,42 @@ class Tagger:
                 raise ValueError(f"{name} is damaged")
 
 
-def _windows(texts: Sequence[Encoded]) -> Iterator[_Window]:
-    """Cut texts of more than ``WINDOW`` pieces into windows that overlap; each unit is kept once."""
+def windows(texts: Sequence[Encoded]) -> Iterator[Window]:
+    """As many whole texts as a window holds; a longer one has windows of its own."""
+    together: Window = []
+    size = 0
     for number, item in enumerate(texts):
-        ends = (*item.first[1:], len(item.pieces))
-        start = kept = 0
-        while start < len(item.units):
-            end = _last_unit(item, ends, start)
-            done = end == len(item.units)
-            upto = end if done else max(kept + 1, _unit_before(item, ends[end - 1] - _OVERLAP // 2, end))
-            base = item.first[start]
-            yield _Window(
-                text=number,
-                first_unit=start,
-                pieces=item.pieces[base : ends[end - 1]],
-                unit_pieces=tuple(first - base for first in item.first[start:end]),
-                kept=range(kept, upto),
-            )
-            if done:
-                break
-            kept = upto
-            start = max(start + 1, _unit_before(item, item.first[kept] - _OVERLAP // 2, kept))
+        for part in _parts(number, item):
+            length = len(part.pieces) + 1  # an end mark follows
+            if together and size + length > WINDOW:
+                yield together
+                together, size = [], 0
+            together.append(part)
+            size += length
+    if together:
+        yield together
 
 
-def _batches(windows: list[_Window]) -> list[list[_Window]]:
-    """Windows sorted by length, in groups of at most ``_BATCH`` pieces, filling included."""
-    groups: list[list[_Window]] = []
-    for window in sorted(windows, key=lambda window: len(window.pieces)):
-        size = len(window.pieces) + 2
-        if groups and (len(groups[-1]) + 1) * size <= _BATCH:
-            groups[-1].append(window)
-        else:
-            groups.append([window])
-    return groups
+def _parts(number: int, item: Encoded) -> Iterator[Part]:
+    """A text of more than ``WINDOW`` pieces in parts that overlap; each unit is kept once."""
+    ends = (*item.first[1:], len(item.pieces))
+    start = kept = 0
+    while start < len(item.units):
+        end = _last_unit(item, ends, start)
+        done = end == len(item.units)
+        upto = end if done else max(kept + 1, _unit_before(item, ends[end - 1] - _OVERLAP // 2, end))
+        base = item.first[start]
+        yield Part(
+            text=number,
+            first_unit=start,
+            pieces=item.pieces[base : ends[end - 1]],
+            unit_pieces=tuple(first - base for first in item.first[start:end]),
+            kept=range(kept, upto),
+        )
+        if done:
+            return
+        kept = upto
+        start = max(start + 1, _unit_before(item, item.first[kept] - _OVERLAP // 2, kept))
 
 
 def _last_unit(item: Encoded, ends: Sequence[int], start: int) -> int:

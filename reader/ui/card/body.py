@@ -12,10 +12,12 @@ from reader.core.card import Card
 from reader.core.listing import evidence
 from reader.core.printable import narrow
 from reader.core.records import Annotations, Article, Entity
+from reader.core.tally import tally_mentions, tally_quotes
 from reader.core.visible import visible_name
 from reader.ui.card.line import CardLine
+from reader.ui.counts import CountWords
 from reader.ui.entity_types import EntityTypes
-from reader.ui.page.words import may_be
+from reader.ui.page.words import may_be, probable, probably_from
 from reader.ui.panel.colours import PanelStyle
 
 _QUOTES, _COMPANIONS = 3, 4
@@ -32,8 +34,11 @@ class CardBody(QWidget):
     step_requested = Signal(int)
     library_requested = Signal(str)
 
-    def __init__(self, style: PanelStyle, types: EntityTypes, language: str) -> None:
+    def __init__(
+        self, style: PanelStyle, types: EntityTypes, language: str, counts_doubtful: bool = False
+    ) -> None:
         super().__init__()
+        self._counts = CountWords(counts_doubtful)
         self._style = style
         self._types = types
         self._language = language
@@ -49,6 +54,7 @@ class CardBody(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self._add_head(column, card)
+        self._add_doubt(column, card, index, article)
         self._add_candidates(column, card)
         self._add_roles(column, card)
         self._add_words(column, card, article, annotations)
@@ -69,7 +75,7 @@ class CardBody(QWidget):
         entity = card.entity
         ink = self._style.of_type(entity.entity_type).ink
         kind = f"{self._sign(entity)}  {self._types.singular(entity.entity_type, self._language)}"
-        count = self.tr("%n mention(s)", "", len(entity.mentions))
+        count = self._counts.mentions(tally_mentions(entity))
         row = QHBoxLayout()
         row.setContentsMargins(10, 6, 10, 0)
         row.addWidget(self._label(kind, 0.86, ink, bold=True), 1)
@@ -82,6 +88,18 @@ class CardBody(QWidget):
             also = self.tr("also {forms}").format(forms=" · ".join(card.forms))
             column.addWidget(_padded(self._label(also, 0.95, self._style.muted), 10, 0))
         column.addSpacing(6)
+
+    def _add_doubt(self, column: QVBoxLayout, card: Card, index: int | None, article: Article) -> None:
+        """That the words which the card was asked for only probably mean the entity."""
+        mention = None if index is None else card.entity.mentions[index]
+        if mention is None or not mention.doubtful:
+            return
+        words = visible_name(article.text[mention.span.start : mention.span.end])
+        told = self.tr("“{words}”: probably {name}?").format(words=words, name=card.entity.name)
+        label = self._label(told, 0.95, self._style.text)
+        label.setObjectName("cardDoubt")
+        column.addWidget(_padded(label, 10, 2))
+        column.addSpacing(4)
 
     def _add_candidates(self, column: QVBoxLayout, card: Card) -> None:
         if not card.candidates:
@@ -106,12 +124,20 @@ class CardBody(QWidget):
     def _add_words(self, column: QVBoxLayout, card: Card, article: Article, annotations: Annotations) -> None:
         if not card.quotes:
             return
-        self._heading(column, self.tr("%n quotation(s)", "", len(card.quotes)))
+        self._heading(column, self._counts.quotations(tally_quotes(annotations, card.quotes)))
         for number in card.quotes[:_QUOTES]:
             quote = annotations.quotes[number]
             text = visible_name(article.text[quote.span.start : quote.span.end])
-            line = self._line(column, text, lambda each=number: self.quote_requested.emit(each), reading=True)
-            line.setToolTip(evidence(article.text, quote))
+            doubt = probable(card.entity.name) if quote.doubtful else ""
+            line = self._line(
+                column,
+                text,
+                lambda each=number: self.quote_requested.emit(each),
+                reading=True,
+                doubt=doubt,
+            )
+            words = evidence(article.text, quote)
+            line.setToolTip(probably_from(card.entity.name, words) if quote.doubtful else words)
         if len(card.quotes) > _QUOTES:
             entity = card.entity
             self._line(

@@ -41,6 +41,7 @@ class EntityCard(Overlay):
         self.setObjectName("entityCard")
         self._types = types
         self._seen: Mapping[str, int] = {}
+        self._counts_doubtful = False
         self._style: PanelStyle = style_from(theme, self.font())
         self._area = QScrollArea(self, widgetResizable=True)
         self._body = CardBody(self._style, types, "")
@@ -60,11 +61,15 @@ class EntityCard(Overlay):
         """In how many kept articles each entity of the present one is named, by its id."""
         self._seen = seen
 
+    def set_counts_doubtful(self, counts: bool) -> None:
+        """Whether doubtful mentions and quotations are counted as the others, from the next card on."""
+        self._counts_doubtful = counts
+
     def show_card(
         self, card: Card, index: int | None, article: Article, annotations: Annotations, language: str
     ) -> None:
         """Fill the card; ``index`` is the mention that it was asked for."""
-        body = self._body = CardBody(self._style, self._types, language)
+        body = self._body = CardBody(self._style, self._types, language, self._counts_doubtful)
         body.fill(card, index, article, annotations, self._seen.get(card.entity.id, 0))
         body.mention_requested.connect(self.mention_requested)
         body.span_requested.connect(self.span_requested)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from reader.core.printable import one_line
+from reader.ui.doubt import paint_doubt
 from reader.ui.panel.colours import PanelStyle
 from reader.ui.wrapping import wrapped
 
@@ -14,7 +15,10 @@ _SIDE, _ABOVE = 10.0, 4.0
 
 
 class CardLine(QAbstractButton):
-    """Draws up to ``most`` lines of text with a sign before and a word behind; a button in all else."""
+    """Draws up to ``most`` lines of text with a sign before and a word behind; a button in all else.
+
+    ``doubt`` says why the line is doubtful: it is drawn paler, with the sign of doubt behind.
+    """
 
     def __init__(
         self,
@@ -27,6 +31,7 @@ class CardLine(QAbstractButton):
         note: str = "",
         reading: bool = False,
         most: int = 2,
+        doubt: str = "",
     ) -> None:
         super().__init__(parent)
         self._words = one_line(text)
@@ -34,8 +39,10 @@ class CardLine(QAbstractButton):
         self._style = style
         self._sign, self._note, self._most = sign, note, most
         self._ink = ink or style.text
+        self._doubtful = bool(doubt)
         self._reading = reading
-        self.setAccessibleName(" ".join(part for part in (text, note) if part))
+        said = " ".join(part for part in (text, note) if part)
+        self.setAccessibleName(", ".join(part for part in (said, doubt) if part))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -60,8 +67,11 @@ class CardLine(QAbstractButton):
         painter.drawText(row, Qt.AlignmentFlag.AlignVCenter, self._sign)
         painter.setPen(self._style.muted)
         painter.drawText(row, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self._note)
+        if self._doubtful:
+            centre = QPointF(row.right() - self._ring() / 2, row.center().y())
+            paint_doubt(painter, centre, self._ring(), self._style.muted)
         painter.setFont(self._font())
-        painter.setPen(self._style.text)
+        painter.setPen(self._style.muted if self._doubtful else self._style.text)
         row.translate(self._sign_width(), 0)
         for line in wrapped(self._words, self._font(), self._room(self.width()), self._most):
             painter.drawText(row, Qt.AlignmentFlag.AlignVCenter, line)
@@ -97,4 +107,9 @@ class CardLine(QAbstractButton):
 
     def _room(self, width: int) -> float:
         note = QFontMetricsF(self._style.interface).horizontalAdvance(self._note) + 10 if self._note else 0
-        return width - 2 * _SIDE - self._sign_width() - note
+        doubt = self._ring() + 10 if self._doubtful else 0
+        return width - 2 * _SIDE - self._sign_width() - note - doubt
+
+    def _ring(self) -> float:
+        """The size of the sign of doubt."""
+        return QFontMetricsF(self._style.interface).height() * 0.76

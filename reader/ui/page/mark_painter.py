@@ -30,6 +30,7 @@ from reader.ui.theme import Theme
 _RADIUS, _SIDE = 4.0, 1.6
 _DASHES = (3.0, 3.0)
 _KEPT = 4_000
+_PALE = 0.5
 _LINES = {line.value: line for line in Line}
 
 
@@ -172,6 +173,8 @@ class MarkPainter:
                 continue
             if mark.is_quote:
                 self._quote_bar(painter, mark, state)
+                if mark.doubtful:
+                    self._question(painter, mark, self._theme.muted)
                 continue
             colour = self._theme.mark(mark.kind).ink
             chosen = state.chosen(mark)
@@ -240,16 +243,19 @@ class MarkPainter:
             painter.drawPath(rim)
 
     def _underline(self, painter: QPainter, mark: Mark, colour: QColor, state: MarkState) -> None:
-        """Each kind has its own line; a description's is one of fine dots, which no link has."""
+        """Each kind has its own line; a description's is one of fine dots, which no link has.
+
+        Those of a doubtful one stand further apart.
+        """
         ink = QColor(colour)
         line = _LINES.get(state.lines.get(mark.kind, ""), Line.SOLID)
         if not mark.named:
-            line = Line.FINE
+            line = Line.SPARSE if mark.doubtful else Line.FINE
         for part in self.slices(mark.span):
             paint_underline(painter, line, ink, part.box, part.baseline)
 
     def _question(self, painter: QPainter, mark: Mark, colour: QColor) -> None:
-        """A small question mark on the shoulder of a name that may stand for several people."""
+        """A small question mark on the shoulder of what the reader should check, such as an ambiguous name."""
         parts = list(self.slices(mark.span))
         if not parts:
             return
@@ -259,10 +265,15 @@ class MarkPainter:
         paint_doubt(painter, centre, size, colour, self._theme.page)
 
     def _quote_bar(self, painter: QPainter, mark: Mark, state: MarkState) -> None:
-        """A bar in the margin beside words: dotted beside a title or term, dashed beside indirect speech."""
+        """A bar in the margin beside words: dotted beside a title or term, dashed beside indirect speech.
+
+        It is pale where the speaker is doubtful.
+        """
         if state.density is Density.OFF and not state.chosen(mark):
             return
         bar = QColor(self._theme.quote_bar)
+        if mark.doubtful:
+            bar.setAlphaF(_PALE)
         width = PixelGrid(painter).length(3.6 if state.chosen(mark) else 2.4)
         pen = QPen(bar, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
         if not mark.named:

@@ -9,20 +9,31 @@ from PySide6.QtGui import QColor, QPainter
 
 from reader.ui.pixels import PixelGrid
 
-_DASH, _GAP, _DOT_STEP, _FINE_STEP = 3.4, 2.0, 2.0, 3.0
+_DASH, _GAP, _DOT_STEP, _FINE_STEP, _SPARSE_STEP = 3.4, 2.0, 2.0, 3.0, 6.0
 
 
 class Line(StrEnum):
-    """How a line is drawn; ``fine`` dots are a description's, a ``thin`` whole line is a link's."""
+    """How a line is drawn; ``fine`` dots are a description's, a ``thin`` whole line is a link's.
+
+    ``sparse`` dots are those of a description that only probably means somebody.
+    """
 
     SOLID = "solid"
     DASHED = "dashed"
     DOTTED = "dotted"
     FINE = "fine"
+    SPARSE = "sparse"
     THIN = "thin"
 
 
-_WIDTHS = {Line.SOLID: 1.7, Line.DASHED: 1.7, Line.DOTTED: 2.0, Line.FINE: 1.0, Line.THIN: 1.0}
+_WIDTHS = {
+    Line.SOLID: 1.7,
+    Line.DASHED: 1.7,
+    Line.DOTTED: 2.0,
+    Line.FINE: 1.0,
+    Line.SPARSE: 1.0,
+    Line.THIN: 1.0,
+}
 
 
 def paint_underline(painter: QPainter, line: Line, ink: QColor, box: QRectF, baseline: float) -> None:
@@ -36,8 +47,8 @@ def paint_underline(painter: QPainter, line: Line, ink: QColor, box: QRectF, bas
     painter.setBrush(ink)
     if line is Line.DOTTED:
         _paint_dots(painter, QRectF(left, top, right - left, width), grid.length(_DOT_STEP * width))
-    elif line is Line.FINE:
-        step = grid.length(_FINE_STEP * width)
+    elif line in (Line.FINE, Line.SPARSE):
+        step = grid.length((_FINE_STEP if line is Line.FINE else _SPARSE_STEP) * width)
         count = int((right - left - width) / step) + 1
         painter.drawRects([QRectF(left + number * step, top, width, width) for number in range(count)])
     elif line is Line.DASHED:

@@ -17,11 +17,30 @@ def describe(mark: Mark, article: Article, annotations: Annotations) -> str:
     if entity is None:
         return ""
     names = {each.id: each.name for each in annotations.entities}
+    doubtful = any(mention.doubtful for mention in entity.mentions[mark.index : mark.index + 1])
     words = QCoreApplication.translate("ArticleView", "{name} – mention {number} of {count}").format(
-        name=entity.name, number=mark.index + 1, count=len(entity.mentions)
+        name=probable(entity.name) if doubtful else entity.name,
+        number=mark.index + 1,
+        count=len(entity.mentions),
     )
     candidates = [names[each] for each in entity.candidates if each in names]
     return f"{words} – {may_be(candidates)}" if candidates else words
+
+
+def probable(name: str) -> str:
+    """A doubtful speaker, or whom a description probably means."""
+    return QCoreApplication.translate("ArticleView", "probably {name}").format(name=name)
+
+
+def probable_asked(name: str) -> str:
+    """The same with a question mark, for the eye."""
+    return QCoreApplication.translate("ArticleView", "probably {name}?").format(name=name)
+
+
+def probably_from(name: str, words: str) -> str:
+    """A doubtful speaker, and the words of the article that speak for it."""
+    told = QCoreApplication.translate("ArticleView", "Probably {name}, from “{words}”")
+    return told.format(name=name, words=words)
 
 
 def may_be(names: list[str]) -> str:
@@ -36,9 +55,19 @@ def _describe_quote(quote: Quote, article: Article, annotations: Annotations) ->
         if quote.speech:
             return QCoreApplication.translate("ArticleView", "Not attributed")
         return QCoreApplication.translate("ArticleView", "Title, term or irony")
+    words = evidence(article.text, quote)
+    if quote.doubtful:
+        return _probably_said(quote, name, words)
     if quote.kind == INDIRECT:
         said = QCoreApplication.translate("ArticleView", "Indirect speech of {name}").format(name=name)
     else:
         said = QCoreApplication.translate("ArticleView", "Said by {name}").format(name=name)
     known = QCoreApplication.translate("ArticleView", "known from “{words}”")
-    return f"{said}\n{known.format(words=evidence(article.text, quote))}"
+    return f"{said}\n{known.format(words=words)}"
+
+
+def _probably_said(quote: Quote, name: str, words: str) -> str:
+    if quote.kind != INDIRECT:
+        return probably_from(name, words)
+    said = QCoreApplication.translate("ArticleView", "Indirect speech, probably {name}, from “{words}”")
+    return said.format(name=name, words=words)

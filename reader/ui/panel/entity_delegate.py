@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from PySide6.QtCore import QLocale, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -117,7 +117,7 @@ class EntityDelegate(QStyledItemDelegate):
         painter.setPen(self._style.muted)
         title = str(index.data(Qt.ItemDataRole.DisplayRole)).upper()
         painter.drawText(rect.adjusted(left, 4, -60, 0), middle, title)
-        count = QLocale().toString(int(index.data(Role.COUNT)))
+        count = str(index.data(Role.COUNT_WORDS))
         painter.drawText(rect.adjusted(0, 4, -18, 0), middle | Qt.AlignmentFlag.AlignRight, count)
 
     def _paint_entity(
@@ -128,9 +128,7 @@ class EntityDelegate(QStyledItemDelegate):
         opened = bool(option.state & QStyle.StateFlag.State_Open)  # type: ignore[attr-defined]
         self._paint_chevron(painter, QPointF(rect.left() + _MARGIN + 8, top.center().y()), opened)
         colours = self._style.of_type(str(index.data(Role.ENTITY_TYPE)))
-        badge = self._paint_badge(
-            painter, top, QLocale().toString(int(index.data(Role.COUNT))), colours.ink, colours.tint
-        )
+        badge = self._paint_badge(painter, top, str(index.data(Role.COUNT_WORDS)), colours.ink, colours.tint)
         font = QFont(self._style.interface)
         font.setWeight(QFont.Weight.Medium)
         painter.setFont(font)
@@ -197,7 +195,10 @@ class EntityDelegate(QStyledItemDelegate):
         return font
 
     def _paint_mention(self, painter: QPainter, rect: QRectF, index: Index) -> None:
-        """One line around the name, which is always whole: what comes before it gives way first."""
+        """One line around the name, which is always whole: what comes before it gives way first.
+
+        The sign of doubt stands before a description that only probably means the entity.
+        """
         found: Context | None = index.data(Role.CONTEXT)
         if found is None:
             return
@@ -209,6 +210,11 @@ class EntityDelegate(QStyledItemDelegate):
             painter.setBrush(ink)
             painter.drawRoundedRect(
                 QRectF(rect.left() + _INDENT - 8, rect.top() + 4, 3, rect.height() - 8), 1.5, 1.5
+            )
+        if index.data(Role.DOUBTFUL):
+            size = min(rect.height() * 0.6, _CHEVRON)
+            paint_doubt(
+                painter, QPointF(rect.left() + _INDENT - 18, rect.center().y()), size, self._style.muted
             )
         self._paint_context(painter, rect.adjusted(_INDENT + 4, 0, -12, 0), found, ink)
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 
 from reader.core.listing import EntityOrder, sections
 from reader.core.records import Annotations, Article
+from reader.ui.counts import CountWords
 from reader.ui.entity_types import EntityTypes
 from reader.ui.panel import rows
 from reader.ui.panel.entity_rows import EntityRows, Kind, Row
@@ -31,6 +32,8 @@ class Role(IntEnum):
     CONTEXT = Qt.ItemDataRole.UserRole + 7
     CURRENT = Qt.ItemDataRole.UserRole + 8
     AMBIGUOUS = Qt.ItemDataRole.UserRole + 9
+    DOUBTFUL = Qt.ItemDataRole.UserRole + 10
+    COUNT_WORDS = Qt.ItemDataRole.UserRole + 11
 
 
 class EntityModel(QAbstractItemModel):
@@ -45,13 +48,14 @@ class EntityModel(QAbstractItemModel):
         self._rows = EntityRows()
         self._words = EntityWords(types)
         self._current: tuple[str | None, int | None] = (None, None)
+        self._counts = CountWords()
 
     # -- what is shown -------------------------------------------------------------------------
 
     def set_content(self, article: Article | None, annotations: Annotations | None) -> None:
         """Show the entities of an article."""
         self._annotations = annotations
-        self._words = EntityWords(self._types, article, annotations)
+        self._words = EntityWords(self._types, article, annotations, self._counts)
         self._rebuild()
 
     @property
@@ -70,6 +74,10 @@ class EntityModel(QAbstractItemModel):
         if wanted != self._wanted:
             self._wanted = wanted
             self._rebuild()
+
+    def set_counts_doubtful(self, counts: bool) -> None:
+        """Whether doubtful descriptions are counted as the other mentions."""
+        self._counts.counts_doubtful = counts
 
     def set_current(self, entity_id: str | None, mention_index: int | None) -> None:
         """Mark the mention that the reader has reached; the list grows along while one steps on."""
@@ -201,6 +209,10 @@ class EntityModel(QAbstractItemModel):
                 return self._is_current(row)
             case Role.AMBIGUOUS:
                 return bool(row.entity and row.entity.candidates)
+            case Role.DOUBTFUL:
+                return self._words.doubtful(row)
+            case Role.COUNT_WORDS:
+                return self._words.count(row)
             case _:
                 return None
 

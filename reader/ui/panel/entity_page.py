@@ -118,6 +118,11 @@ class EntityPage(RowsPage):
         self._delegate.set_hidden_types(types)
         self.tree.viewport().update()
 
+    def set_counts_doubtful(self, counts: bool) -> None:
+        """Whether doubtful descriptions are counted as the other mentions."""
+        self.model.set_counts_doubtful(counts)
+        self.tree.viewport().update()
+
     def retranslate(self) -> None:
         """Set all words in the present language."""
         self.filter.setPlaceholderText(self.tr("Filter the names…"))

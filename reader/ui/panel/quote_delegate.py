@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from reader.ui.doubt import paint_doubt
 from reader.ui.panel.colours import PanelStyle
 from reader.ui.panel.quote_model import QuoteRole
 from reader.ui.wrapping import wrapped
 
 Index = QModelIndex | QPersistentModelIndex
 _SIDE, _MAX_LINES = 18.0, 4
+_RING, _AFTER = 0.76, 5.0
+"""The sign of doubt: its share of a line's height, and the room before it."""
 
 
 class QuoteDelegate(QStyledItemDelegate):
@@ -32,7 +35,7 @@ class QuoteDelegate(QStyledItemDelegate):
         view = self.parent()
         width = view.viewport().width() if isinstance(view, QListView) else 320
         head = QFontMetricsF(self._style.interface).height() + 13 if index.data(QuoteRole.HEADS_GROUP) else 2
-        lines = self._lines(str(index.data()), width - 2 * _SIDE - 12)
+        lines = self._lines(str(index.data()), self._room(index, width))
         return QSize(120, round(head + len(lines) * self._line_height() + 12))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -54,14 +57,16 @@ class QuoteDelegate(QStyledItemDelegate):
     def _paint_speaker(self, painter: QPainter, rect: QRectF, index: Index) -> float:
         """Who speaks: the kind's sign, the name, then the cue or how many; returns where the words begin."""
         font = QFont(self._style.interface)
-        kind = str(index.data(QuoteRole.ENTITY_TYPE))
-        font.setWeight(QFont.Weight.DemiBold if kind else QFont.Weight.Normal)
+        kind, doubtful = str(index.data(QuoteRole.ENTITY_TYPE)), bool(index.data(QuoteRole.GROUP_DOUBTFUL))
+        font.setWeight(QFont.Weight.DemiBold if kind and not doubtful else QFont.Weight.Normal)
         font.setItalic(not kind)
         metrics = QFontMetricsF(font)
         line = QRectF(rect.left() + _SIDE, rect.top() + 10, rect.width() - 2 * _SIDE, metrics.height())
-        count = int(index.data(QuoteRole.COUNT))
-        note = str(count) if count > 1 else str(index.data(QuoteRole.CUE))
-        room = line.width() - (30 if note else 0)
+        several = int(index.data(QuoteRole.COUNT)) > 1
+        note = str(index.data(QuoteRole.COUNT_WORDS if several else QuoteRole.CUE))
+        size = self._ring() if doubtful else 0.0
+        room = line.width() - (size + _AFTER if doubtful else 0)
+        room -= max(30.0, metrics.horizontalAdvance(note)) if several else 30.0 if note else 0.0
         painter.setFont(font)
         painter.setPen(self._style.of_type(kind).ink if kind else self._style.muted)
         sign = f"{self._signs[kind]} " if kind in self._signs else ""
@@ -69,9 +74,12 @@ class QuoteDelegate(QStyledItemDelegate):
             sign + str(index.data(QuoteRole.SPEAKER)), Qt.TextElideMode.ElideRight, room
         )
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, name)
-        self._paint_note(
-            painter, line.adjusted(metrics.horizontalAdvance(name) + 10, 0, 0, 0), note, count > 1
-        )
+        end = metrics.horizontalAdvance(name)
+        if doubtful:
+            end += size + _AFTER
+            centre = QPointF(line.left() + end - size / 2, line.center().y())
+            paint_doubt(painter, centre, size, self._style.muted)
+        self._paint_note(painter, line.adjusted(end + 10, 0, 0, 0), note, several)
         return line.bottom() + 3
 
     def _paint_note(self, painter: QPainter, room: QRectF, note: str, right: bool) -> None:
@@ -102,22 +110,42 @@ class QuoteDelegate(QStyledItemDelegate):
         painter.setFont(self._font())
         painter.setPen(self._style.text if index.data(QuoteRole.SPEECH) else self._style.muted)
         y = box.top() + 3
-        for line in self._lines(str(index.data()), box.width() - 2 * _SIDE - 12):
+        for line in self._lines(str(index.data()), self._room(index, box.width())):
             room = QRectF(box.left() + _SIDE + 4, y, box.width() - 2 * _SIDE, self._line_height())
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, line)
             y += self._line_height()
+        if self._bears_sign(index):
+            size = self._ring()
+            centre = QPointF(box.right() - _SIDE - size / 2, box.top() + 3 + self._line_height() / 2)
+            paint_doubt(painter, centre, size, self._style.muted)
 
     def _paint_bar(self, painter: QPainter, box: QRectF, index: Index) -> None:
         """The rule before the words, as beside them in the text: dashed for indirect speech."""
         colour = self._style.accent if index.data(QuoteRole.CURRENT) else self._style.rule
-        if not index.data(QuoteRole.INDIRECT):
+        if index.data(QuoteRole.INDIRECT):
+            self._paint_dashes(painter, box, colour)
+        else:
             painter.setBrush(colour)
             painter.drawRoundedRect(box, 1.5, 1.5)
-            return
+
+    def _paint_dashes(self, painter: QPainter, box: QRectF, colour: QColor) -> None:
         pen = QPen(colour, 2.0)
         pen.setDashPattern([2.5, 2.0])
         painter.setPen(pen)
         painter.drawLine(QPointF(box.center().x(), box.top()), QPointF(box.center().x(), box.bottom()))
+
+    def _bears_sign(self, index: Index) -> bool:
+        """Whether the speaker of a row is doubtful and the head above does not say so."""
+        return bool(index.data(QuoteRole.DOUBTFUL)) and not index.data(QuoteRole.GROUP_DOUBTFUL)
+
+    def _ring(self) -> float:
+        """The size of the sign of doubt."""
+        return QFontMetricsF(self._style.interface).height() * _RING
+
+    def _room(self, index: Index, width: float) -> float:
+        """How wide the words of a row may be."""
+        sign = self._ring() + _AFTER if self._bears_sign(index) else 0.0
+        return width - 2 * _SIDE - 12 - sign
 
     def _font(self) -> QFont:
         font = QFont(self._style.reading)

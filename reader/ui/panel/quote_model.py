@@ -9,7 +9,10 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from reader.core.listing import QuoteGroup, QuoteOrder, evidence, quote_groups
 from reader.core.printable import one_line
 from reader.core.records import INDIRECT, Annotations, Article, Quote
+from reader.core.tally import tally_quotes
 from reader.core.visible import visible_name
+from reader.ui.counts import CountWords
+from reader.ui.page.words import probable, probably_from
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -27,6 +30,9 @@ class QuoteRole(IntEnum):
     SPEAKER_ID = Qt.ItemDataRole.UserRole + 8
     COUNT = Qt.ItemDataRole.UserRole + 9
     INDIRECT = Qt.ItemDataRole.UserRole + 10
+    DOUBTFUL = Qt.ItemDataRole.UserRole + 11
+    GROUP_DOUBTFUL = Qt.ItemDataRole.UserRole + 12
+    COUNT_WORDS = Qt.ItemDataRole.UserRole + 13
 
 
 class QuoteModel(QAbstractListModel):
@@ -42,6 +48,7 @@ class QuoteModel(QAbstractListModel):
         self._places: dict[int, int] = {}
         self._types: dict[str, str] = {}
         self._current: int | None = None
+        self._counts = CountWords()
 
     def set_content(self, article: Article | None, annotations: Annotations | None) -> None:
         """Show the quotations of an article."""
@@ -63,6 +70,10 @@ class QuoteModel(QAbstractListModel):
         """Show only quotations whose words or speaker hold these words."""
         self._wanted = wanted
         self._rebuild()
+
+    def set_counts_doubtful(self, counts: bool) -> None:
+        """Whether quotations of doubtful speakers are counted as the others."""
+        self._counts.counts_doubtful = counts
 
     def set_current(self, quote: int | None) -> None:
         """Mark the quotation that the reader has reached."""
@@ -98,13 +109,13 @@ class QuoteModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return self._words(quote)
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{self._speaker(quote, group)}{self._manner(quote)} : {self._words(quote)}"
+                return f"{self._who(quote, group)}{self._manner(quote)} : {self._words(quote)}"
             case Qt.ItemDataRole.ToolTipRole:
                 return self._how_known(quote, group)
             case QuoteRole.QUOTE_INDEX:
                 return number
             case QuoteRole.SPEAKER:
-                return self._speaker(quote, group)
+                return self._head(quote, group)
             case QuoteRole.ENTITY_TYPE:
                 return self._types.get(group.entity_id or "", "")
             case QuoteRole.CUE:
@@ -119,6 +130,12 @@ class QuoteModel(QAbstractListModel):
                 return len(group.quotes)
             case QuoteRole.INDIRECT:
                 return quote.kind == INDIRECT
+            case QuoteRole.DOUBTFUL:
+                return quote.doubtful
+            case QuoteRole.GROUP_DOUBTFUL:
+                return group.doubtful
+            case QuoteRole.COUNT_WORDS:
+                return self._counts.short(tally_quotes(self._annotations, group.quotes))
             case QuoteRole.SPEAKER_ID:
                 return group.entity_id
             case _:
@@ -139,11 +156,23 @@ class QuoteModel(QAbstractListModel):
             return "…"
         return self.tr("not attributed") if quote.speech else self.tr("title, term or irony")
 
+    def _head(self, quote: Quote, group: QuoteGroup) -> str:
+        """Who speaks in a group; only probably where none of its quotations is sure."""
+        speaker = self._speaker(quote, group)
+        return probable(speaker) if group.doubtful else speaker
+
+    def _who(self, quote: Quote, group: QuoteGroup) -> str:
+        """Who says a quotation, for a row by itself."""
+        speaker = self._speaker(quote, group)
+        return probable(speaker) if quote.doubtful else speaker
+
     def _how_known(self, quote: Quote, group: QuoteGroup) -> str:
         """Who speaks, and by which words of the article we know."""
         if quote.speaker is None:
             return self._speaker(quote, group)
         words = evidence(self._article.text if self._article else "", quote)
+        if quote.doubtful:
+            return probably_from(self._speaker(quote, group), words)
         return self.tr("{speaker}, known from: “{words}”").format(
             speaker=self._speaker(quote, group), words=words
         )

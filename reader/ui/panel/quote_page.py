@@ -166,6 +166,11 @@ class QuotePage(RowsPage):
         self.list.scheduleDelayedItemsLayout()
         self.list.viewport().update()
 
+    def set_counts_doubtful(self, counts: bool) -> None:
+        """Whether quotations of doubtful speakers are counted as the others."""
+        self.model.set_counts_doubtful(counts)
+        self.list.viewport().update()
+
     def retranslate(self) -> None:
         """Set all words in the present language."""
         self.filter.setPlaceholderText(self.tr("Filter the quotations…"))

@@ -117,6 +117,11 @@ class SidePanel(QWidget):
         """Grey out the sections of types that are switched off in the text."""
         self.entities.set_hidden_types(types)
 
+    def set_counts_doubtful(self, counts: bool) -> None:
+        """Whether doubtful mentions and quotations are counted as the others."""
+        self.entities.set_counts_doubtful(counts)
+        self.quotes.set_counts_doubtful(counts)
+
     def focus_filter(self) -> None:
         """Put the caret into the filter of the tab that is shown, else into that of the names."""
         page = self.tabs.currentWidget()

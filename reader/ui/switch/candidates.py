@@ -14,6 +14,7 @@ from reader.core.sources import is_pasted, source_label
 from reader.core.visible import visible_name
 from reader.ui.actions import Actions, native_key
 from reader.ui.language import present_language
+from reader.ui.page.words import probable_asked
 from reader.ui.tab_records import Tab
 
 _HIDDEN = frozenset({"quick_switch", "all_tabs"})
@@ -29,7 +30,8 @@ def of_annotations(article: Article, annotations: Annotations, shown: Sequence[s
     for number, quote in enumerate(annotations.quotes):
         words = visible_name(article.text[quote.span.start : quote.span.end])
         speaker = speaker_name(annotations, quote) or ""
-        yield Candidate(Goal.QUOTE, str(number), words, speaker, speaker)
+        shown = probable_asked(speaker) if quote.doubtful else speaker
+        yield Candidate(Goal.QUOTE, str(number), words, shown, speaker)
 
 
 def of_article(article: Article) -> Iterator[Candidate]:

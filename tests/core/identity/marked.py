@@ -8,6 +8,9 @@ from reader.core.identity import LanguageData, consolidate, load_language_data, 
 from reader.core.records import Entity, MentionKind, NameSpan, Span
 from reader.formats.plain_text import from_text
 
+_SCORE = 0.8
+"""The tagger is seldom quite sure."""
+
 DATA = load_language_data("fr")
 
 
@@ -16,7 +19,7 @@ def parse(marked: str) -> tuple[str, list[NameSpan]]:
     text, names, place = "", list[NameSpan](), 0
     for match in re.finditer(r"\[(PER|LOC|ORG) ([^\]]+)\]", marked):
         text += marked[place : match.start()]
-        names.append(NameSpan(Span(len(text), len(text) + len(match[2])), match[1]))
+        names.append(NameSpan(Span(len(text), len(text) + len(match[2])), match[1], match[1], _SCORE))
         text += match[2]
         place = match.end()
     return text + marked[place:], names

@@ -183,7 +183,12 @@ def test_resolving_again_changes_nothing(marked: str) -> None:
     text, names = parse(marked)
     article = from_text(text)
     once = resolve_entities(article, names, DATA)
-    again = [NameSpan(m.span, e.entity_type) for e in once for m in e.mentions if m.kind is MentionKind.NAME]
+    again = [
+        NameSpan(m.span, e.entity_type, "", m.score)
+        for e in once
+        for m in e.mentions
+        if m.kind is MentionKind.NAME
+    ]
 
     assert resolve_entities(article, again, DATA) == once
 

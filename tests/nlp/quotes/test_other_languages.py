@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reader.core.records import LANGUAGE_UNSUPPORTED
+from reader.core.records import LANGUAGE_NAMES_ONLY, LANGUAGE_UNSUPPORTED
 from reader.formats.plain_text import from_text
 from reader.nlp.languages import LANGUAGES
 from reader.nlp.pipeline import Analyzer
@@ -81,7 +81,7 @@ def test_typewriter_marks_stay_apostrophes_in_french() -> None:
     assert find_quotes(from_text("Il parle de 'la vie' et de 'nous'."), DATA) == ()
 
 
-@pytest.mark.parametrize("language", ["en", "de", "zh", "und", "xx"])
+@pytest.mark.parametrize("language", ["de", "zh", "und", "xx"])
 def test_an_article_in_another_language_has_its_quotations_and_a_notice(language: str) -> None:
     text = (
         "Macron said “we are leaving now” in Paris. “Brexit”, Mr. Dupont, president of the bank, called it.\n\n"
@@ -99,6 +99,23 @@ def test_an_article_in_another_language_has_its_quotations_and_a_notice(language
     ]
     assert found.complete
     assert not found.makeshift
+
+
+@pytest.mark.model
+def test_an_english_article_has_names_and_quotations_without_speakers() -> None:
+    text = (
+        "Ada Brun said “we are leaving now” in Boston. “Brexit”, Mr. Brun, president of the World Bank, called it.\n\n"
+        "Selon Ada Brun, elle a déclaré que non."
+    )
+    found = Analyzer("en", pipeline_id("en")).annotate(from_text(text))
+
+    assert found.notices == (LANGUAGE_NAMES_ONLY,)
+    assert not found.makeshift
+    assert {("Ada Brun", "PER"), ("Boston", "LOC"), ("World Bank", "ORG")} <= {
+        (entity.name, entity.entity_type) for entity in found.entities
+    }
+    assert [quote.speaker for quote in found.quotes] == [None, None]
+    assert found.indirect == ()
 
 
 def test_a_sentence_without_blanks_is_speech() -> None:
