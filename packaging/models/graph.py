@@ -90,11 +90,11 @@ def encoder_model(arrays: Mapping[str, np.ndarray], layers: int, heads: int, tag
     """
     build = GraphBuilder()
     hidden = arrays["encoder.norm.weight"].shape[0]
-    x = _embedded(build, arrays, hidden)
+    x = embedded(build, arrays, hidden)
     for number in range(layers):
         own = {name[len(f"encoder.layers.{number}.") :]: value for name, value in arrays.items()
                if name.startswith(f"encoder.layers.{number}.")}  # fmt: skip
-        x = _layer(build, own, f"layer{number}", x, heads)
+        x = layer(build, own, f"layer{number}", x, heads)
     head = build.weight("head", np.ascontiguousarray(arrays["head.weight"][:tags].T))
     logits = build.node("MatMul", [x, head], "head.product")
     build.node("Add", [logits, build.weight("head.bias", arrays["head.bias"][:tags])], "logits")
@@ -105,7 +105,7 @@ def encoder_model(arrays: Mapping[str, np.ndarray], layers: int, heads: int, tag
     return build.model(inputs, "logits", ["batch", "length", tags])
 
 
-def _embedded(build: GraphBuilder, arrays: Mapping[str, np.ndarray], hidden: int) -> str:
+def embedded(build: GraphBuilder, arrays: Mapping[str, np.ndarray], hidden: int) -> str:
     """Embeddings plus positions, normed."""
     shape = build.node("Shape", ["embeddings"], "shape")
     one, two, zero = (build.weight(f"index{n}", np.array([n], np.int64)) for n in (1, 2, 0))
@@ -116,7 +116,7 @@ def _embedded(build: GraphBuilder, arrays: Mapping[str, np.ndarray], hidden: int
     return _normed(build, summed, "norm", arrays["encoder.norm.weight"], arrays["encoder.norm.bias"])
 
 
-def _layer(build: GraphBuilder, own: Mapping[str, np.ndarray], name: str, x: str, heads: int) -> str:
+def layer(build: GraphBuilder, own: Mapping[str, np.ndarray], name: str, x: str, heads: int) -> str:
     """One transformer layer, norms after the sums as in BERT (Devlin et al., 2019)."""
     joined = build.product(x, f"{name}.qkv", own["qkv.weight"].T, own["qkv.bias"])
     build.node("Split", [joined], f"{name}.part", outputs=3, axis=-1)

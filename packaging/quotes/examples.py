@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import pickle
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -47,22 +47,32 @@ class Examples:
         self.speaker.extend(other.speaker)
 
 
-def read_cases(paths: Sequence[Path], cache: Path) -> list[Case]:
-    """Two cases an article: with the marked entities and with those that the program finds.
+Articles = dict[str, tuple[Case, Case]]
+"""By ``folder/name``: an article with its marked entities, and with those that the program finds."""
 
-    What was read before is taken from ``cache`` while the articles, the grouping of names and the model stay.
-    """
+
+def read_articles(paths: Sequence[Path], cache: Path) -> Articles:
+    """What was read before is taken from ``cache`` while the articles, the grouping of names and the model stay."""
     key = _key(paths)
     if cache.is_file():
-        known, cases = pickle.loads(cache.read_bytes())
+        known, articles = pickle.loads(cache.read_bytes())
         if known == key:
-            return cases
+            return articles
     analyzer = Analyzer("fr", "fit")
     analyzer.wait_until_loaded()
-    cases = [case for path in paths for case in _cases(read_gold(path), path.name, analyzer)]
+    articles = {_name(path): _cases(read_gold(path), path.name, analyzer) for path in paths}
     cache.parent.mkdir(parents=True, exist_ok=True)
-    cache.write_bytes(pickle.dumps((key, cases)))
-    return cases
+    cache.write_bytes(pickle.dumps((key, articles)))
+    return articles
+
+
+def load_articles(cache: Path) -> Articles:
+    """The articles that were read last."""
+    return pickle.loads(cache.read_bytes())[1]
+
+
+def _name(path: Path) -> str:
+    return f"{path.parent.name}/{path.name.removesuffix('.gold.txt')}"
 
 
 def _key(paths: Sequence[Path]) -> str:
@@ -76,11 +86,11 @@ def _key(paths: Sequence[Path]) -> str:
     return digest.hexdigest()
 
 
-def _cases(gold: Gold, name: str, analyzer: Analyzer) -> Iterator[Case]:
+def _cases(gold: Gold, name: str, analyzer: Analyzer) -> tuple[Case, Case]:
     article = from_text(gold.text, name)
     found, tokens = analyzer.entities_and_tokens(article, Listener())
-    yield Case(article, gold, gold.entities, tokens, {entity.id: entity.id for entity in gold.entities})
-    yield Case(article, gold, found, tokens, counterparts(gold.entities, found))
+    marked = Case(article, gold, gold.entities, tokens, {entity.id: entity.id for entity in gold.entities})
+    return marked, Case(article, gold, found, tokens, counterparts(gold.entities, found))
 
 
 def examples(cases: Sequence[Case], data: QuoteData, weights: QuoteWeights | None = None) -> Examples:

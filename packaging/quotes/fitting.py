@@ -75,6 +75,19 @@ def fit_speaker(
     }
 
 
+def fit_calibration(answers: Sequence[tuple[float, bool]]) -> tuple[float, float]:
+    """The factor and constant by which log-odds of answers to unseen articles become true ones (Platt, 1999)."""
+    chances = np.clip([score for score, _ in answers], 1e-4, 1 - 1e-4)
+    odds, right = np.log(chances / (1 - chances)), np.array([float(good) for _, good in answers])
+
+    def loss(weights: np.ndarray) -> float:
+        value = weights[0] * odds + weights[1]
+        return float(np.logaddexp(0, value).sum() - (right * value).sum())
+
+    factor, constant = minimize(loss, np.array([1.0, 0.0])).x
+    return round(float(factor), 3), round(float(constant), 3)
+
+
 def _kept(weights: dict[str, float], share: float) -> dict[str, float]:
     rounded = {name: round(value * share, 2) for name, value in weights.items()}
     return {name: value for name, value in rounded.items() if abs(value) > _SMALL}

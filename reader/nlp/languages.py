@@ -14,15 +14,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class LanguageRow:
-    """One language: the folder of our own names model, and the spaCy package that parses it, where there is one."""
+    """One language: the folders of our models of names and of who is meant, and its spaCy package, if any."""
 
     code: str
     tagger_folder: str
     spacy_package: str = ""
+    resolver_folder: str = ""
 
 
 LANGUAGES: dict[str, LanguageRow] = {
-    "fr": LanguageRow("fr", tagger_folder="fr", spacy_package="fr_core_news_md"),
+    "fr": LanguageRow(
+        "fr", tagger_folder="fr", spacy_package="fr_core_news_md", resolver_folder="fr-resolver"
+    ),
     "en": LanguageRow("en", tagger_folder="fr"),  # the model has learnt from English news, too
 }
 

@@ -28,6 +28,8 @@ from reader.nlp.grammar import Grammar
 from reader.nlp.languages import LANGUAGES, LanguageRow, load_spacy
 from reader.nlp.names import NameFinder
 from reader.nlp.quotes import QuoteData, Speech, Token, attribute_speech, find_quotes, load_quote_data
+from reader.nlp.resolver.mixture import ResolvedArticle
+from reader.nlp.resolver.model import Resolver, load_resolver
 from reader.nlp.spacy_names import SpacyNameFinder
 from reader.nlp.tagger_names import TaggerNameFinder
 from reader.nlp.visible_article import in_the_article, visible_article
@@ -76,8 +78,13 @@ class Analyzer:
         self._sure = load_doubt_thresholds(language)
         self._executor = ThreadPoolExecutor(1, thread_name_prefix="spacy")
         self._spacy: Future[Language] | None = None
+        self._resolver: Future[Resolver | None] | None = None
         self._tagger: NameFinder | None = None
         if self._row is not None:
+            if self._row.resolver_folder:
+                self._resolver = self._executor.submit(
+                    load_resolver, self._row, self._data, self._quote_data.genders
+                )
             if self._row.spacy_package:
                 self._spacy = self._executor.submit(load_spacy, self._row)
             self._tagger = _load_tagger(self._row)
@@ -109,10 +116,13 @@ class Analyzer:
             notices.append(LANGUAGE_NAMES_ONLY)
             speech = attribute_speech(article, spans, (), (), self._quote_data)
             return self._result(article, entities, speech, notices)
-        listener.partial(self._partial(article, entities, spans))
+        read = self._resolved(article, spans, entities, listener, notices)
+        listener.partial(self._partial(article, read.entities, spans))
         tokens = self._tokens(article, listener, notices)
-        speech = attribute_speech(article, spans, entities, tokens, self._quote_data)
-        return self._result(article, entities, speech, notices)
+        speech = attribute_speech(
+            article, spans, read.entities, tokens, self._quote_data, read.reading, read.mixture
+        )
+        return self._result(article, read.entities, speech, notices)
 
     def entities_and_tokens(
         self, article: Article, listener: Listener
@@ -143,6 +153,21 @@ class Analyzer:
     def _entities(self, article: Article, names: Sequence[NameSpan]) -> tuple[Entity, ...]:
         shown = [name for name in consolidate(article, names, self._data) if name.entity_type in _SHOWN]
         return resolve_entities(article, shown, self._data)
+
+    def _resolved(
+        self,
+        article: Article,
+        spans: Sequence[Span],
+        entities: tuple[Entity, ...],
+        listener: Listener,
+        notices: list[str],
+    ) -> ResolvedArticle:
+        """Descriptions and speakers as the resolver reads them; those of the rules alone where it is missing."""
+        resolver = None if self._resolver is None else self._resolver.result()
+        if resolver is None:
+            notices.append("resolver_fallback")
+            return ResolvedArticle(entities)
+        return resolver.resolve(article, spans, entities, listener.check)
 
     def _names(
         self, article: Article, quotes: Sequence[Span], listener: Listener, notices: list[str]

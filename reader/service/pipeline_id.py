@@ -22,7 +22,7 @@ def pipeline_id(language: str) -> str:
 
 
 def _parts(language: str) -> Iterator[Path]:
-    """Code and data that decide the result; a model stands for itself by its small configuration."""
+    """Code and data that decide the result; each model stands for itself by its small configuration."""
     package = Path(reader.__file__).parent
     for room in _CODE:
         yield from sorted((package / room).rglob("*.py"))
@@ -30,6 +30,7 @@ def _parts(language: str) -> Iterator[Path]:
     places = resource_path("gazetteer", "places.tsv.gz")
     if places.is_file():
         yield places
-    config = resource_path("models", language, "config.json")
-    if config.is_file():
-        yield config
+    for model in (language, f"{language}-resolver"):
+        config = resource_path("models", model, "config.json")
+        if config.is_file():
+            yield config

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from reader.core.identity.implied import ImpliedRoles
@@ -14,7 +14,7 @@ from reader.core.identity.namemap import NameMap, lands_meet
 from reader.core.identity.phrases import GUESS, Phrase, phrases
 from reader.core.identity.roles import Introducer, Introduction, Role, Roles
 from reader.core.identity.salience import Salience
-from reader.core.records import Article, Description, Mention, MentionKind, Span
+from reader.core.records import Article, Description, Entity, Mention, MentionKind, Span
 
 _CONTRACTED = re.compile(r"(?:du|au)\s+", re.IGNORECASE)
 _OWNER_NEAR = 80
@@ -253,3 +253,18 @@ def describe(
     """What the article says of its people; ``people`` are groups with the numbers of their names."""
     group_of = {name: group for group, members in people for name in members}
     return Describer(NameMap(article, names, group_of, data.gazetteer), genders, data).run(article)
+
+
+def description_phrases(article: Article, entities: Iterable[Entity], data: LanguageData) -> Iterator[Phrase]:
+    """Every noun phrase of an article with known names that may describe a person, in order."""
+    names = sorted(
+        (
+            Name(mention.span, article.text[mention.span.start : mention.span.end], entity.entity_type)
+            for entity in entities
+            for mention in entity.mentions
+            if mention.kind is MentionKind.NAME
+        ),
+        key=lambda name: name.span,
+    )
+    people = {number: number for number, name in enumerate(names) if name.entity_type == "PER"}
+    yield from phrases(article, data, NameMap(article, names, people, data.gazetteer))

@@ -94,7 +94,11 @@ def _people(article: Article, names: Sequence[Name], indices: list[int], data: L
         for i in indices
     ]
     people = group_people(persons, data.particles, data.first_names)
-    pairs = [*_nicknames(article.text, names, indices, data), *_acronyms_of_people(people, names)]
+    pairs = [
+        *_nicknames(article.text, names, indices, data),
+        *_acronyms_of_people(people, names),
+        *_initials_of_people(people, names, data.particles),
+    ]
     return [_person_group(p) for p in join_nicknames(people, pairs)]
 
 
@@ -130,6 +134,24 @@ def _acronyms_of_people(people: Sequence[Person], names: Sequence[Name]) -> list
         for owners in [letters.get(fold(names[person.names[0]].text).replace(".", ""), [])]
         if len(set(owners)) == 1
     ]
+
+
+def _initials_of_people(
+    people: Sequence[Person], names: Sequence[Name], particles: frozenset[str]
+) -> list[tuple[int, int]]:
+    """Pairs of a full name and the initials that an interview gives it: ``Ada de Brun-Costa``, ``A. de B.-C.``."""
+    owners: dict[str, set[int]] = {}
+    short: list[tuple[str, int]] = []
+    for person in people:
+        for form in person.forms:
+            told = [part for part in form if part not in particles]
+            letters = "".join(part[0] for part in told)
+            if any(len(part) > 1 for part in told):
+                owners.setdefault(letters, set()).add(person.names[0])
+            elif len(told) > 1 and "." in names[person.names[0]].text:
+                short.append((letters, person.names[0]))
+    found = [(owners.get(letters, set()), name) for letters, name in short]
+    return [(next(iter(full)), name) for full, name in found if len(full) == 1]
 
 
 def _person_group(person: Person) -> Group:

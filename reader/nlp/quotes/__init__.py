@@ -11,6 +11,8 @@ from reader.nlp.quotes.attribution import Attribution
 from reader.nlp.quotes.language import QuoteData, load_quote_data
 from reader.nlp.quotes.marks import find_quotes
 from reader.nlp.quotes.records import Token
+from reader.nlp.resolver.mixture import Mixture
+from reader.nlp.resolver.reading import Reading
 
 __all__ = ["QuoteData", "Speech", "Token", "attribute_speech", "find_quotes", "load_quote_data"]
 
@@ -36,15 +38,17 @@ def attribute_speech(
     entities: Sequence[Entity],
     tokens: Sequence[Token],
     data: QuoteData,
+    reading: Reading | None = None,
+    mixture: Mixture | None = None,
 ) -> Speech:
     """Speech or not, speaker and cue of every quotation in ``spans`` (in text order, nested ones too); reports.
 
     ``tokens`` may be empty; then subjects are found by position alone. In a language without models the marks
-    are all that is known: nobody is named as the speaker.
+    are all that is known: nobody is named as the speaker. What the resolver has read is weighed in by ``mixture``.
     """
     if not data.has_models:
         return Speech(tuple(_by_marks(article.text, span) for span in spans), ())
-    attribution = Attribution(article, spans, entities, tokens, data, data.weights)
+    attribution = Attribution(article, spans, entities, tokens, data, data.weights, reading, mixture)
     return Speech(attribution.run(), attribution.indirect())
 
 

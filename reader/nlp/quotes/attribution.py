@@ -6,6 +6,7 @@ sentence; the models weigh them against whom the article last spoke of and who s
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
@@ -23,6 +24,17 @@ from reader.nlp.quotes.records import Token
 from reader.nlp.quotes.speech import SpeechFeatures
 from reader.nlp.quotes.voices import Voices
 from reader.nlp.quotes.weights import QuoteWeights, logistic, softmax
+from reader.nlp.resolver.mixture import (
+    FLOOR,
+    NOBODY,
+    WORDS,
+    Mixture,
+    certainty,
+    speaker_scores,
+    speaker_traits,
+    speech_odds,
+)
+from reader.nlp.resolver.reading import Reading
 
 _TITLES = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.RELATED)
 _FIRST, _TELLING = 60, 6
@@ -32,6 +44,19 @@ _WORD = re.compile(r"[^\W_]+")
 def _plain(text: str) -> str:
     """The words of a quotation, without marks, case and accents, blanks around them."""
     return " " + " ".join(_WORD.findall(fold(text))) + " "
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A candidate with the log probabilities that the network and the rules give it.
+
+    ``name`` is the id of an entity, ``WORDS`` or ``NOBODY``.
+    """
+
+    name: str
+    candidate: Candidate
+    network: float
+    rules: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +78,12 @@ class Attribution:
         tokens: Sequence[Token],
         data: QuoteData,
         weights: QuoteWeights,
+        reading: Reading | None = None,
+        mixture: Mixture | None = None,
     ) -> None:
+        self._reading = reading or Reading()
+        self._mixture = mixture or Mixture()
+        self._entities = {entity.id: entity for entity in entities}
         self._article = article
         self._spans = spans
         self._weights = weights
@@ -133,14 +163,52 @@ class Attribution:
 
     def is_speech(self, span: Span, features: Sequence[str]) -> tuple[bool, float]:
         """Whether a quotation is somebody's words, and how sure that is, 0.5 to 1."""
-        chance = logistic(self._weights.speech.score(features))
+        odds = self._weights.speech.score(features)
+        read = self._reading.quotes.get(span)
+        if read is not None:
+            odds = speech_odds(self._mixture, read.speech, odds)
+        chance = logistic(odds)
         return chance >= 0.5, round(max(chance, 1 - chance), 3)
 
     def choose(self, span: Span, candidates: Sequence[Candidate]) -> tuple[Candidate, float]:
         """The likeliest candidate of a quotation, nobody among them, and its probability."""
         chances = softmax([self._weights.speaker.score(item.features) for item in candidates])
+        if span in self._reading.quotes:
+            return self._weighed(self.choices(span, candidates, chances), span)
         chance, best = max(zip(chances, candidates, strict=True), key=lambda pair: pair[0])
-        return best, chance
+        return best, self._weights.calibrated(chance)
+
+    def choices(self, span: Span, candidates: Sequence[Candidate], chances: Sequence[float]) -> list[Choice]:
+        """What rules and network each say of every candidate of either; words and nobody are the last two."""
+        read = self._reading.quotes[span]
+        logs = [math.log(max(chance, 1e-9)) for chance in chances]
+        rules = {item.entity: (item, log) for item, log in zip(candidates, logs, strict=True) if item.entity}
+        found: list[Choice] = []
+        for name in dict.fromkeys([*rules, *read.entities]):
+            item, log = rules.get(name) or (Candidate(self._nearest(name, span)), FLOOR)
+            found.append(Choice(name, item, read.entities.get(name, FLOOR), log))
+        known = zip(candidates, logs, strict=True)
+        named = [(item, log) for item, log in known if item.item is None and item.evidence is not None]
+        words, log = named[0] if named else (Candidate(), FLOOR)
+        found.append(Choice(WORDS, words, read.words, log))
+        found.append(Choice(NOBODY, candidates[-1], read.nobody, logs[-1]))
+        return found
+
+    def _weighed(self, choices: Sequence[Choice], span: Span) -> tuple[Candidate, float]:
+        network, rules = [each.network for each in choices], [each.rules for each in choices]
+        scores = speaker_scores(self._mixture, [each.name for each in choices], network, rules)
+        best = max(range(len(scores)), key=lambda number: (scores[number], -number))
+        speech = self._reading.quotes[span].speech
+        traits = speaker_traits(best, scores, network, rules, speech)
+        return choices[best].candidate, certainty(self._mixture.speaker_certainty, traits)
+
+    def _nearest(self, name: str, span: Span) -> Located:
+        """The mention of an entity that stands nearest to a quotation."""
+        entity = self._entities[name]
+        number = bisect_left(entity.mentions, span.start, key=lambda mention: mention.span.start)
+        near = entity.mentions[max(0, number - 1) : number + 1]
+        mention = min(near, key=lambda each: max(span.start - each.span.end, each.span.start - span.end))
+        return Located(mention.span, entity, mention.kind)
 
     def _speaker(self, chosen: Candidate, certainty: float) -> Speaker | None:
         item, evidence = chosen.item, chosen.evidence

@@ -10,6 +10,8 @@ from typing import Any
 
 from reader.core.resources import resource_path
 
+_LEAST = 1e-4
+
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
@@ -43,10 +45,20 @@ class Model:
 
 @dataclass(frozen=True, slots=True)
 class QuoteWeights:
-    """A language's two models: is it speech, and who of the candidates speaks."""
+    """A language's two models: is it speech, and who of the candidates speaks.
+
+    ``calibration`` turns log-odds of the second into those that unseen articles bear out: a factor and a constant.
+    """
 
     speech: Model = field(default_factory=Model)
     speaker: Model = field(default_factory=Model)
+    calibration: tuple[float, float] = (1.0, 0.0)
+
+    def calibrated(self, chance: float) -> float:
+        """The probability that a speaker is right, from that which the model gives."""
+        chance = min(max(chance, _LEAST), 1 - _LEAST)
+        factor, constant = self.calibration
+        return logistic(factor * math.log(chance / (1 - chance)) + constant)
 
 
 def load_weights(language: str) -> QuoteWeights:
@@ -55,7 +67,8 @@ def load_weights(language: str) -> QuoteWeights:
     if not path.is_file():
         return QuoteWeights()
     data = json.loads(path.read_text(encoding="utf-8"))
-    return QuoteWeights(parse_model(data["speech"]), parse_model(data["speaker"]))
+    factor, constant = data.get("calibration", (1.0, 0.0))
+    return QuoteWeights(parse_model(data["speech"]), parse_model(data["speaker"]), (factor, constant))
 
 
 def parse_model(data: Mapping[str, Any]) -> Model:

@@ -61,8 +61,8 @@ class Tagger:
             self._config: dict[str, Any] = json.loads((folder / "config.json").read_text(encoding="utf-8"))
             self._check(folder)
             self._tokenizer: Tokenizer = load_tokenizer(folder / "tokenizer.json.gz")
-            self._embedding = _Embedding(folder / "embeddings.q4", int(self._config["hidden"]))
-            self._session = _session(folder / "encoder.onnx")
+            self._embedding = Embedding(folder / "embeddings.q4", int(self._config["hidden"]))
+            self._session = open_session(folder / "encoder.onnx")
         except (OSError, ValueError, KeyError, ImportError, RuntimeError) as error:
             raise ModelUnavailable(f"{folder.name}: {error}") from error
         self._tags = tag_names(self._config["types"])
@@ -164,7 +164,7 @@ def _unit_before(item: Encoded, piece: int, unit: int) -> int:
     return unit
 
 
-class _Embedding:
+class Embedding:
     """Word embeddings in blocks of 32 4-bit weights with one half-precision scale, as they are on disk."""
 
     def __init__(self, path: Path, hidden: int) -> None:
@@ -172,6 +172,7 @@ class _Embedding:
         self._raw = np.fromfile(path, np.uint8).reshape(-1, hidden // _BLOCK, _BLOCK_BYTES)
 
     def __call__(self, ids: NDArray[np.int64]) -> Floats:
+        """The vectors of pieces, one more axis than ``ids``."""
         raw = self._raw[ids]
         scale = np.ascontiguousarray(raw[..., :2]).view(np.float16).astype(np.float32)
         weights = raw[..., 2:]
@@ -179,7 +180,7 @@ class _Embedding:
         return (halves * scale).reshape(*ids.shape, self._hidden)
 
 
-def _session(path: Path) -> Any:
+def open_session(path: Path) -> Any:
     """One session for all threads: each run works on the thread that calls it."""
     import onnxruntime
 
