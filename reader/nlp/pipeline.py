@@ -23,7 +23,7 @@ from reader.core.records import (
 )
 from reader.core.resources import resource_path
 from reader.nlp.bounded_text import bounded
-from reader.nlp.doubt import load_doubt_thresholds, mark_doubt
+from reader.nlp.doubt import DoubtThresholds, load_doubt_thresholds, mark_doubt
 from reader.nlp.grammar import Grammar
 from reader.nlp.languages import LANGUAGES, LanguageRow, load_spacy
 from reader.nlp.names import NameFinder
@@ -144,7 +144,14 @@ class Analyzer:
         found = Annotations(
             article.id, self._pipeline, tuple(entities), speech.quotes, speech.indirect, tuple(notices)
         )
-        return mark_doubt(found, self._sure)
+        return mark_doubt(found, self._thresholds())
+
+    def _thresholds(self) -> DoubtThresholds:
+        """Those of the language, and of the resolver once it has loaded: its probabilities are its own."""
+        if self._resolver is None or not self._resolver.done():
+            return self._sure
+        resolver = self._resolver.result()
+        return self._sure if resolver is None else replace(self._sure, **resolver.sure)
 
     def _partial(self, article: Article, entities: Sequence[Entity], spans: Sequence[Span]) -> Annotations:
         speech = Speech(tuple(Quote(span) for span in spans), ())

@@ -31,7 +31,8 @@ from reader.nlp.tagger.tokenizer import Tokenizer, load_tokenizer
 class Resolver:
     """Reads who is meant and who speaks. ``folder`` holds its own files, ``names`` those shared with the names model.
 
-    Every window is one run of the encoder, so that its result depends on nothing but itself.
+    Every window is one run of the encoder, so that its result depends on nothing but itself. ``sure`` holds the least
+    probability from which a link is shown without doubt, of ``speakers`` and of ``descriptions``.
     Raises ``ModelUnavailable`` where a file is missing or not the one that ``config.json`` describes.
     """
 
@@ -46,6 +47,9 @@ class Resolver:
             with np.load(folder / "heads.npz") as weights:
                 self._heads = Heads(dict(weights))
             self._mixture = Mixture.from_config(config["mixture"])
+            self.sure: dict[str, float] = {
+                kind: float(config["sure"][kind]) for kind in ("speakers", "descriptions")
+            }
             self._session = open_session(folder / "encoder.onnx")
         except (OSError, ValueError, KeyError, TypeError, ImportError, RuntimeError) as error:
             raise ModelUnavailable(f"{folder.name}: {error}") from error
