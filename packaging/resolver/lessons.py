@@ -73,13 +73,14 @@ def lessons(name: str, case: Case, tools: Tools) -> Iterator[Lesson]:
     for window in windows(pieces, article):
         asked = asker.ask(window)
         column = {case.entities[number].id: row for row, number in enumerate(asked.entities)}
+        people = {name: row for name, row in column.items() if asked.people[row]}
         lesson = Lesson(name, asked, [], [], [], spans, means)
         for row, own in zip(asked.quotes.number, asked.own_quotes, strict=True):
             speech, speaker = _speaker(case, spans[row], column) if own else (UNKNOWN, UNKNOWN)
             lesson.speech.append(speech)
             lesson.speakers.append(speaker)
         for row, own in zip(asked.references.number, asked.own_references, strict=True):
-            right = column.get(wanted[row] or "", len(column)) if own else UNKNOWN
+            right = people.get(wanted[row] or "", len(column)) if own else UNKNOWN
             lesson.references.append(UNKNOWN if means[row].pronoun else right)
         yield lesson
 

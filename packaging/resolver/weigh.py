@@ -11,7 +11,7 @@ import json
 import pickle
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -36,6 +36,7 @@ from reader.nlp.resolver.mixture import (  # noqa: E402
     NOBODY,
     WORDS,
     Mixture,
+    Standing,
     candidate_people,
     certainty,
     description_scores,
@@ -51,6 +52,25 @@ _SMOOTH = 0.5
 LINK_PRECISION = 0.92
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The candidates of a quotation, how each would stand, and the row of the right one, if there is one."""
+
+    choices: Sequence[Choice]
+    standings: Sequence[Standing]
+    right: int | None
+
+    @property
+    def network(self) -> list[float]:
+        """What the network says of each."""
+        return [choice.network for choice in self.choices]
+
+    @property
+    def rules(self) -> list[float]:
+        """What the rules say of each."""
+        return [choice.rules for choice in self.choices]
+
+
 class Recorder(Attribution):
     """Attributes an article and writes down what network and rules said, with the truth."""
 
@@ -59,7 +79,7 @@ class Recorder(Attribution):
         super().__init__(case.article, spans, case.entities, case.tokens, DATA, weights, reading, mixture)
         self._case, self._network = case, reading
         self.speech: list[tuple[float, float, bool]] = []
-        self.speakers: list[tuple[Sequence[Choice], int | None, float]] = []
+        self.speakers: list[Said] = []
 
     def is_speech(self, span: Span, features: Sequence[str]) -> tuple[bool, float]:
         gold = self._gold(span)
@@ -70,7 +90,8 @@ class Recorder(Attribution):
 
     def choices(self, span: Span, candidates: Sequence[Candidate], chances: Sequence[float]) -> list[Choice]:
         found = super().choices(span, candidates, chances)
-        self.speakers.append((found, self._right(span, found), self._network.quotes[span].speech))
+        standings = [self.standing(span, choice) for choice in found]
+        self.speakers.append(Said(found, standings, self._right(span, found)))
         return found
 
     def _gold(self, span: Span):  # noqa: ANN202
@@ -147,7 +168,7 @@ def fit(known: Known) -> Mixture:
         speech = _logistic([(network, rules, 1.0) for network, rules, _ in told], [row[2] for row in told])
         mixture = replace(mixture, speech=speech, speaker=_speaker_weights(said))
         mixture = replace(mixture, speaker_certainty=_speaker_certainty(said, mixture))
-    return mixture
+    return replace(mixture, nested=_nested(linked, mixture))
 
 
 def _linked(case: Case, reading: Reading, mixture: Mixture) -> Case:
@@ -164,15 +185,11 @@ def _logistic(rows: Sequence[Sequence[float]], truth: Sequence[bool]) -> tuple[f
     return tuple(round(float(value), 4) for value in minimize(loss, np.zeros(matrix.shape[1])).x)
 
 
-def _speaker_weights(said: Sequence[tuple[Sequence[Choice], int | None, float]]) -> tuple[float, ...]:
+def _speaker_weights(said: Sequence[Said]) -> tuple[float, ...]:
     tables = [
-        (
-            np.array([max(FLOOR, each.network) for each in choices]),
-            np.array([max(FLOOR, each.rules) for each in choices]),
-            right,
-        )
-        for choices, right, _ in said
-        if right is not None
+        (np.maximum(FLOOR, each.network), np.maximum(FLOOR, each.rules), each.right)
+        for each in said
+        if each.right is not None
     ]
 
     def loss(weights: np.ndarray) -> float:
@@ -186,20 +203,33 @@ def _speaker_weights(said: Sequence[tuple[Sequence[Choice], int | None, float]])
     return tuple(round(float(x), 4) for x in minimize(loss, np.array([0.5, 0.5, 0.0, 0.0])).x)
 
 
-def _speaker_certainty(
-    said: Sequence[tuple[Sequence[Choice], int | None, float]], mixture: Mixture
-) -> tuple[float, ...]:
+def _speaker_certainty(said: Sequence[Said], mixture: Mixture) -> tuple[float, ...]:
     """Fitted on answers that name an entity, those to what is no speech among them."""
     rows: list[tuple[float, ...]] = []
     truth: list[bool] = []
-    for choices, right, speech in said:
-        network, rules = [each.network for each in choices], [each.rules for each in choices]
-        scores = speaker_scores(mixture, [each.name for each in choices], network, rules)
+    for each in said:
+        names = [choice.name for choice in each.choices]
+        scores = speaker_scores(mixture, names, each.network, each.rules)
         best = int(np.argmax(scores))
-        if choices[best].name not in (WORDS, NOBODY):
-            rows.append(speaker_traits(best, scores, network, rules, speech))
-            truth.append(right == best)
+        if names[best] not in (WORDS, NOBODY):
+            rows.append(speaker_traits(best, scores, each.network, each.rules, each.standings[best]))
+            truth.append(each.right == best)
     return _logistic(rows, truth)
+
+
+def _nested(known: Known, mixture: Mixture) -> float:
+    """By how much answers to quotations inside others are less often right than they say."""
+    score = right = 0.0
+    for name, (case, reading, weights) in known.items():
+        spans = find_quotes(case.article, DATA)
+        inner = set(spans) - set(reading.quotes)
+        quotes = Attribution(
+            case.article, spans, case.entities, case.tokens, DATA, weights, reading, mixture
+        ).run()
+        for verdict in verdicts(name, case, [quote for quote in quotes if quote.span in inner]):
+            score += verdict.score * verdict.given
+            right += verdict.right
+    return round(min(1.0, right / max(score, 1.0)), 3)
 
 
 def _descriptions(known: Known):  # noqa: ANN202

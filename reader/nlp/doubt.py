@@ -13,9 +13,11 @@ from reader.core.resources import resource_path
 class DoubtThresholds:
     """The least probability of a sure link, 0 to 1: speakers of quotations and of indirect speech, descriptions.
 
-    ``descriptions`` is that of pronouns too.
+    ``descriptions`` is that of pronouns too. ``words`` is the least of a source in words that is told at all: where even
+    that is unlikely, the article gives no speaker.
     """
 
+    words: float = 0.0
     speakers: float = 0.0
     indirect: float = 0.0
     descriptions: float = 0.0
@@ -37,7 +39,7 @@ def mark_doubt(found: Annotations, sure: DoubtThresholds) -> Annotations:
     return replace(
         found,
         entities=tuple(_entity(entity, sure.descriptions) for entity in found.entities),
-        quotes=tuple(_quote(quote, sure.speakers) for quote in found.quotes),
+        quotes=tuple(_quote(_told(quote, sure.words), sure.speakers) for quote in found.quotes),
         indirect=tuple(_quote(quote, sure.indirect) for quote in found.indirect),
     )
 
@@ -50,6 +52,14 @@ def _mention(mention: Mention, least: float) -> Mention:
     """A name is never doubtful here: whom an ambiguous one may mean is told by ``Entity.candidates``."""
     doubtful = mention.kind is not MentionKind.NAME and mention.score < least
     return mention if doubtful == mention.doubtful else replace(mention, doubtful=doubtful)
+
+
+def _told(quote: Quote, least: float) -> Quote:
+    """The quotation without a source in words that is too unlikely to be told."""
+    speaker = quote.speaker
+    if speaker is None or speaker.entity is not None or speaker.score >= least:
+        return quote
+    return replace(quote, speaker=None)
 
 
 def _quote(quote: Quote, least: float) -> Quote:

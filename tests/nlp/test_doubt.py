@@ -48,6 +48,15 @@ def test_a_speaker_is_doubtful_below_the_threshold_and_sure_from_it_on() -> None
     assert found.quotes[0].speaker == Speaker("e1", Span(0, 3), "Ada", 0.89, doubtful=True)
 
 
+def test_an_unlikely_source_in_words_is_not_told() -> None:
+    def said(score: float) -> Quote:
+        return Quote(Span(10, 14), speaker=Speaker(None, Span(0, 3), "une voisine", score))
+
+    found = mark_doubt(Annotations("a", "p", (), (said(0.2), said(0.5))), DoubtThresholds(words=0.35))
+
+    assert [quote.speaker and quote.speaker.text for quote in found.quotes] == [None, "une voisine"]
+
+
 def test_indirect_speech_has_a_threshold_of_its_own() -> None:
     found = marked(indirect=(quoted(0.59, INDIRECT), quoted(0.6, INDIRECT)))
     assert [quote.doubtful for quote in found.indirect] == [True, False]

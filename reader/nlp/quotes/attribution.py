@@ -15,11 +15,12 @@ from dataclasses import dataclass, replace
 from reader.core.identity.normalise import fold
 from reader.core.records import Article, BlockKind, Cue, Entity, Quote, Span, Speaker
 from reader.nlp.quotes.candidates import Candidate, CandidateFinder
-from reader.nlp.quotes.cases import Said
+from reader.nlp.quotes.cases import WEAK, Said
 from reader.nlp.quotes.context import Located, Surroundings
 from reader.nlp.quotes.evidence import Evidence, EvidenceFinder
 from reader.nlp.quotes.indirect import IndirectFinder
 from reader.nlp.quotes.language import QuoteData
+from reader.nlp.quotes.marks import CLOSING, OPENING
 from reader.nlp.quotes.records import Token
 from reader.nlp.quotes.speech import SpeechFeatures
 from reader.nlp.quotes.voices import Voices
@@ -29,6 +30,7 @@ from reader.nlp.resolver.mixture import (
     NOBODY,
     WORDS,
     Mixture,
+    Standing,
     certainty,
     speaker_scores,
     speaker_traits,
@@ -159,6 +161,8 @@ class Attribution:
         """A quotation inside another: words or a title in the mouth of the same speaker."""
         speech, score = self.is_speech(span, self._speech.of(span, (), nested=True))
         speaker = outer.quote.speaker if speech else None
+        if speaker is not None:
+            speaker = replace(speaker, score=round(speaker.score * self._mixture.nested, 3))
         return Quote(span, speech, speaker, None, score), outer.who if speaker else None
 
     def is_speech(self, span: Span, features: Sequence[str]) -> tuple[bool, float]:
@@ -198,9 +202,16 @@ class Attribution:
         network, rules = [each.network for each in choices], [each.rules for each in choices]
         scores = speaker_scores(self._mixture, [each.name for each in choices], network, rules)
         best = max(range(len(scores)), key=lambda number: (scores[number], -number))
-        speech = self._reading.quotes[span].speech
-        traits = speaker_traits(best, scores, network, rules, speech)
+        traits = speaker_traits(best, scores, network, rules, self.standing(span, choices[best]))
         return choices[best].candidate, certainty(self._mixture.speaker_certainty, traits)
+
+    def standing(self, span: Span, choice: Choice) -> Standing:
+        """What the probability of a choice depends on besides its scores."""
+        text = self._article.text
+        closed = text[span.end - 1] in CLOSING or text[span.start] not in OPENING
+        evidence = choice.candidate.evidence
+        told = evidence is not None and evidence.kind not in WEAK and evidence.subject.mention is not None
+        return Standing(self._reading.quotes[span].speech, closed, told)
 
     def _nearest(self, name: str, span: Span) -> Located:
         """The mention of an entity that stands nearest to a quotation."""

@@ -30,6 +30,14 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _TURNED = re.compile(r"(?:s['’]|se |lui |leur )?[\w’']+-(?:t-)?(?P<pronoun>ils?|elles?)\b", re.IGNORECASE)
+_ANY_VERB = re.compile(
+    r"(?P<verb>(?:s['’]|se |lui |y |en )?(?:a |avait )?(?!avec|dont|comme|contre|entre|outre|notre|votre|malgré|"
+    r"avant|devant|pendant|durant|suivant|concernant|jusque?|parce|cette|quant|sauf|sous|dans|chez|mais|donc|alors|"
+    r"face|autre|grâce|lorsque|puisque|quand|tandis|suite|contrairement|faute)"
+    r"[a-zà-ÿ]{3,}(?:e|it|rt|nt|a|ait|at|et|nd|té|é))[ \u00a0](?=\S)"
+)  # coupe, balaie, s'étrangle, rit, soupira
+_PAUSE = re.compile(r"[,!?…][ \u00a0\u202f»”\"]*|[»”\"]\s*,\s*$")
+_CLOSE = 30
 _QUESTIONED = re.compile(r"(?:cit|interrog|interview|questionn|relanc)\w+$", re.IGNORECASE)
 _INSIDE = re.compile(r"[,?!…–—-]\s+")
 _INSIDE_GAP = re.compile(r"\s+(?:[\w’'.-]+\s+){0,5}(?:l['’])?")
@@ -117,8 +125,22 @@ class EvidenceFinder:
         elif turned := _TURNED.match(text, lead.end() if lead else start, end):
             pronoun = Subject(Span(*turned.span("pronoun")), pronoun=turned["pronoun"].lower())
             yield Evidence(pronoun, Span(*turned.span()), kind, "other:finite")
+        elif kind == "after" and not new_sentence:
+            yield from self._any_verb(span, start, end)
         if not new_sentence and kind == "after":
             yield from self._source_after(start, end)
+
+    def _any_verb(self, span: Span, start: int, end: int) -> Iterator[Evidence]:
+        """``», coupe X``, ``! », s'étrangle X``: whatever verb it is, who stands right behind it speaks."""
+        text = self._around.masked
+        verb = _ANY_VERB.match(text, start, end)
+        if verb is None or not _PAUSE.search(self._around.text, span.end - 3, start):
+            return
+        subject = noun_phrase(self._around, verb.end(), end)
+        mention = None if subject is None else subject.mention
+        if subject is None or mention is None or mention.span.start - verb.end() > _CLOSE:
+            return
+        yield Evidence(subject, Span(*verb.span("verb")), kind="after", detail="any:finite")
 
     def _ended(self, span: Span, start: int) -> bool:
         """Whether the sentence of a quotation ends with it."""

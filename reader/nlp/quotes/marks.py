@@ -14,6 +14,9 @@ from reader.nlp.quotes.language import QuoteData
 
 _OPENERS = "«“„‹‘「『"
 _CLOSERS = "»”›」』"
+OPENING = frozenset(f"{_OPENERS}<\"'")
+CLOSING = frozenset(f"{_CLOSERS}“>\"'’")
+"""Signs that a quotation by marks can begin with and, closed, ends with."""
 _MARK = re.compile("[«»“”„‹›\"'‘’「」『』]|<<|>>")
 _ASCII = {"<<": "«", ">>": "»"}
 _INWARD = str.maketrans("«»‹›", "»«›‹")

@@ -20,12 +20,14 @@ _Kinds = Mapping[str, Sequence[float]]
 class Mixture:
     """Weights of log-linear mixtures; see the functions that use each.
 
-    ``least_description`` is the probability below which no description is linked.
+    ``least_description`` is the probability below which no description is linked; ``nested`` the share of
+    quotations inside others that are of the outer one's speaker, where that one is right.
     """
 
     speech: Sequence[float] = (0.5, 0.5, 0.0)
     speaker: Sequence[float] = (0.5, 0.5, 0.0, 0.0)
-    speaker_certainty: Sequence[float] = (0.0, 1.0, 0.0, 0.0, 0.0)
+    speaker_certainty: Sequence[float] = (0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+    nested: float = 1.0
     description: Sequence[float] = (1.0, 1.0, 0.0, 0.0)
     description_certainty: Sequence[float] = (0.0, 1.0, 0.0)
     least_description: float = 0.5
@@ -65,16 +67,29 @@ def speaker_scores(
     return _normed(scores)
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a quotation stands: log-odds that it is speech, closed by a mark, its speaker told by a sure construction."""
+
+    speech: float
+    closed: bool
+    told: bool
+
+
 def speaker_traits(
-    best: int, scores: Sequence[float], network: Sequence[float], rules: Sequence[float], speech: float
+    best: int, scores: Sequence[float], network: Sequence[float], rules: Sequence[float], standing: Standing
 ) -> tuple[float, ...]:
-    """What the probability of the best candidate is told from: its odds, whether both sides choose it, speech."""
+    """What the probability of the best candidate is told from: its odds by each side, whether both choose it, more."""
     return (
         1.0,
         _odds(scores[best]),
+        _odds(network[best]),
+        _odds(rules[best]),
         float(_top(network) == best),
         float(_top(rules) == best),
-        min(speech, 5.0),
+        max(-5.0, min(standing.speech, 5.0)),
+        float(standing.closed),
+        float(standing.told),
     )
 
 
