@@ -13,8 +13,8 @@ from reader.core.resources import resource_path
 class DoubtThresholds:
     """The least probability of a sure link, 0 to 1: speakers of quotations and of indirect speech, descriptions.
 
-    ``descriptions`` is that of pronouns too. ``words`` is the least of a source in words that is told at all: where even
-    that is unlikely, the article gives no speaker.
+    ``descriptions`` is that of pronouns too. ``words`` is the least of a source in words that is told at all: below
+    it the article gives no speaker.
     """
 
     words: float = 0.0
