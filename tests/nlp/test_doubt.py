@@ -101,8 +101,8 @@ def test_the_analysis_marks_what_is_below(monkeypatch: pytest.MonkeyPatch) -> No
     blocks = (Block(BlockKind.PARAGRAPH, Span(0, cut)), Block(BlockKind.PARAGRAPH, Span(cut + 1, len(text))))
     for least, doubtful in ((2.0, {True}), (0.0, {False})):
         monkeypatch.setattr(
-            "reader.nlp.pipeline.load_doubt_thresholds",
-            lambda _, least=least: DoubtThresholds(least, least, least),
+            "reader.nlp.pipeline.Analyzer._thresholds",
+            lambda _, least=least: DoubtThresholds(0, least, least, least),
         )
         found = Analyzer("fr", "p").annotate(Article("a", text, blocks))
         mentions = [each for entity in found.entities for each in entity.mentions]

@@ -50,9 +50,9 @@ def test_a_form_has_one_type_over_the_article() -> None:
 
 
 def test_an_overlooked_surname_is_marked() -> None:
-    text, entities = resolve("[PER Ada Brun] parle. Hier, Brun était là.", whole=True)
+    text, entities = resolve("[PER Ada Brun] parle. Mme [PER Brun] insiste. Hier, Brun était là.", whole=True)
 
-    assert [text[m.span.start : m.span.end] for m in entities[0].mentions] == ["Ada Brun", "Brun"]
+    assert [text[m.span.start : m.span.end] for m in entities[0].mentions] == ["Ada Brun", "Brun", "Brun"]
 
 
 def test_a_description_needs_evidence_from_the_article() -> None:
