@@ -116,6 +116,7 @@ class Analyzer:
             notices.append(LANGUAGE_NAMES_ONLY)
             speech = attribute_speech(article, spans, (), (), self._quote_data)
             return self._result(article, entities, speech, notices)
+        listener.partial(self._partial(article, entities, spans))
         read = self._resolved(article, spans, entities, listener, notices)
         listener.partial(self._partial(article, read.entities, spans))
         tokens = self._tokens(article, listener, notices)
