@@ -36,7 +36,8 @@ from classifier import (
 )
 from corpus import TYPES, read_jsonl
 from export import export, tag_numbers, write_tokenizer
-from mixture import FOLDS, held_out_articles, training
+from folds import FOLDS
+from mixture import held_out_articles, training
 from network import TaggerNetwork
 from report import Figure, measure, write
 from source import Source, encoder_arrays, latin_pieces, read_source, unpack

@@ -16,7 +16,7 @@ from unittest.mock import patch
 
 import torch
 from corpus import parse_gold
-from mixture import fold_of
+from folds import fold_of
 from report import Figure, trimmed
 from torch.nn import functional
 

@@ -91,10 +91,7 @@ def encoder_model(arrays: Mapping[str, np.ndarray], layers: int, heads: int, tag
     build = GraphBuilder()
     hidden = arrays["encoder.norm.weight"].shape[0]
     x = embedded(build, arrays, hidden)
-    for number in range(layers):
-        own = {name[len(f"encoder.layers.{number}.") :]: value for name, value in arrays.items()
-               if name.startswith(f"encoder.layers.{number}.")}  # fmt: skip
-        x = layer(build, own, f"layer{number}", x, heads)
+    x = encoded(build, arrays, range(layers), x, heads)
     head = build.weight("head", np.ascontiguousarray(arrays["head.weight"][:tags].T))
     logits = build.node("MatMul", [x, head], "head.product")
     build.node("Add", [logits, build.weight("head.bias", arrays["head.bias"][:tags])], "logits")
@@ -116,7 +113,16 @@ def embedded(build: GraphBuilder, arrays: Mapping[str, np.ndarray], hidden: int)
     return _normed(build, summed, "norm", arrays["encoder.norm.weight"], arrays["encoder.norm.bias"])
 
 
-def layer(build: GraphBuilder, own: Mapping[str, np.ndarray], name: str, x: str, heads: int) -> str:
+def encoded(build: GraphBuilder, arrays: Mapping[str, np.ndarray], numbers: range, x: str, heads: int) -> str:
+    """``x`` through the layers of these numbers, one after the other."""
+    for number in numbers:
+        start = f"encoder.layers.{number}."
+        own = {name.removeprefix(start): value for name, value in arrays.items() if name.startswith(start)}
+        x = _layer(build, own, f"layer{number}", x, heads)
+    return x
+
+
+def _layer(build: GraphBuilder, own: Mapping[str, np.ndarray], name: str, x: str, heads: int) -> str:
     """One transformer layer, norms after the sums as in BERT (Devlin et al., 2019)."""
     joined = build.product(x, f"{name}.qkv", own["qkv.weight"].T, own["qkv.bias"])
     build.node("Split", [joined], f"{name}.part", outputs=3, axis=-1)

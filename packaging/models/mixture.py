@@ -5,17 +5,17 @@ Sources are balanced by hand so that the few regional articles are not drowned b
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import folds
 from corpus import Passage, read_gold, read_jsonl
+from folds import fold_of
 
 OURS, LITERAL = 0, 1
 """Heads of the network: our own guidelines, and the literal types of the Sequoia corpus."""
 
-FOLDS = 5
 HERE = Path(__file__).resolve().parent
 
 PRESS = {
@@ -45,20 +45,11 @@ class Part:
     head: int
 
 
-def fold_of(name: str) -> int:
-    """The fold of an article, by a hash of its name, as the shared folds have it."""
-    return int(hashlib.sha1(name.encode()).hexdigest(), 16) % FOLDS
-
-
 def source_of(name: str) -> str:
-    """The source of an article by its name."""
-    if name.startswith("winer-"):
-        return name[:10]
-    if name.startswith("democrat-"):
-        return "estrepublicain"
+    """The source of an article by its name; of the invented ones, the regional apart."""
     if name.startswith("own-regional"):
         return "own-regional"
-    return name.split("-")[0]
+    return folds.source_of(name)
 
 
 def articles(data: Path) -> Iterator[tuple[str, Path]]:

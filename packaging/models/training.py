@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import rates
 import torch
 from batches import Batch
 from network import TaggerNetwork
+from rates import by_shape
 from torch import nn
 from torch.nn import functional
 
@@ -74,9 +76,7 @@ class Trainer:
         return self.network.eval()
 
     def _learn(self, batch: Batch) -> float:
-        share = self.step / self.plan.steps
-        warm = self.plan.warm_up
-        scale = max(0.01, share / warm if share < warm else (1 - share) / (1 - warm))
+        scale = rates.scale(self.step / self.plan.steps, self.plan.warm_up)
         for group, rate in zip(self._optimizer.param_groups, self._rates, strict=True):
             group["lr"] = rate * scale
         # Half precision pays on graphics cards only: on processors every new length of a batch is set up anew.
@@ -109,8 +109,8 @@ class Trainer:
         layers = self.network.encoder.layers
         for number, layer in enumerate(layers):
             rate = self.plan.rate * self.plan.decay ** (len(layers) - 1 - number)
-            yield from _by_shape(layer, rate)
-        yield from _by_shape(self.network.head, self.plan.head_rate)
+            yield from by_shape(layer, rate)
+        yield from by_shape(self.network.head, self.plan.head_rate)
 
     def _average(self) -> None:
         if self.step < self.plan.steps * self.plan.average_from:
@@ -144,16 +144,6 @@ class Trainer:
         self.averaged = state["averaged"]
         torch.set_rng_state(state["torch"].cpu())
         print(f"going on from step {self.step}", flush=True)
-
-
-def _by_shape(module: nn.Module, rate: float) -> Iterator[dict[str, object]]:
-    wanted = [parameter for parameter in module.parameters() if parameter.requires_grad]
-    for parameters, decay in (
-        ([p for p in wanted if p.ndim > 1], 0.01),
-        ([p for p in wanted if p.ndim <= 1], 0.0),
-    ):
-        if parameters:
-            yield {"params": parameters, "lr": rate, "weight_decay": decay}
 
 
 def seed_everything(seed: int) -> random.Random:

@@ -11,20 +11,23 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from boosting import Growth, Tree
-from examples import Articles, Case, Examples, examples, read_articles
-from fitting import Table, fit_calibration, fit_speaker, fit_speech
-from folds import FOLDS, fold_of, source_of
-from judging import Verdict, reliability, summary, sure_from, verdicts
-
-from reader.nlp.quotes import QuoteData, find_quotes, load_quote_data
-from reader.nlp.quotes.attribution import Attribution
-from reader.nlp.quotes.weights import QuoteWeights, parse_model
-
 ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(1, str(ROOT / "packaging" / "models"))
+
+from boosting import Growth, Tree  # noqa: E402
+from examples import Articles, Case, Examples, examples, read_articles  # noqa: E402
+from fitting import Table, fit_calibration, fit_speaker, fit_speech  # noqa: E402
+from folds import FOLDS, fold_of, source_of  # noqa: E402
+from judging import Verdict, reliability, summary, sure_from, verdicts  # noqa: E402
+
+from reader.nlp.quotes import QuoteData, find_quotes, load_quote_data  # noqa: E402
+from reader.nlp.quotes.attribution import Attribution  # noqa: E402
+from reader.nlp.quotes.weights import QuoteWeights, parse_model  # noqa: E402
+
 OUT = ROOT / "resources" / "lang" / "fr" / "quotes.json"
 SPEECH_PENALTY, SPEAKER_PENALTY = 10.0, 8.0
 SPEAKER_GROWTH = Growth(penalty=9, fewest=6, common=30)

@@ -15,15 +15,9 @@ def resolver_model(arrays: Mapping[str, np.ndarray], layers: int, heads: int, fr
     build = graph.GraphBuilder()
     hidden = arrays["encoder.norm.weight"].shape[0]
     x = graph.embedded(build, arrays, hidden)
-    for number in range(layers):
-        if number == frozen:
-            x = build.node("Add", [x, "marks"], "marked")
-        own = {
-            name[len(f"encoder.layers.{number}.") :]: value
-            for name, value in arrays.items()
-            if name.startswith(f"encoder.layers.{number}.")
-        }
-        x = graph.layer(build, own, f"layer{number}", x, heads)
+    x = graph.encoded(build, arrays, range(frozen), x, heads)
+    x = build.node("Add", [x, "marks"], "marked")
+    x = graph.encoded(build, arrays, range(frozen, layers), x, heads)
     shape: list[str | int] = ["batch", "length", hidden]
     floats: int = TensorProto.FLOAT
     return build.model({"embeddings": (floats, shape), "marks": (floats, shape)}, x, shape)

@@ -8,8 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import rates
 import torch
 from lessons import UNKNOWN, Lesson
+from rates import by_shape
 from scorer import FROZEN, Scorer
 from torch import Tensor, nn
 from torch.nn import functional
@@ -122,8 +124,7 @@ class Trainer:
         return found
 
     def _learn(self, group: Sequence[Lesson], share: float) -> float:
-        warm = self.plan.warm_up
-        scale = max(0.01, share / warm if share < warm else (1 - share) / (1 - warm))
+        scale = rates.scale(share, self.plan.warm_up)
         for settings, rate in zip(self._optimizer.param_groups, self._rates, strict=True):
             settings["lr"] = rate * scale
         loss = loss_of(self.network, group)
@@ -137,10 +138,10 @@ class Trainer:
         layers = self.network.encoder.layers
         for number, layer in enumerate(layers):
             if number >= FROZEN:
-                yield from _by_shape(layer, self.plan.rate * self.plan.decay ** (len(layers) - 1 - number))
+                yield from by_shape(layer, self.plan.rate * self.plan.decay ** (len(layers) - 1 - number))
         for name, module in self.network.named_children():
             if name != "encoder":
-                yield from _by_shape(module, self.plan.head_rate)
+                yield from by_shape(module, self.plan.head_rate)
 
     def _average(self, steps: int) -> None:
         if self.step < steps * self.plan.average_from:
@@ -214,13 +215,3 @@ def _chosen(logs: Tensor, right: Sequence[int]) -> Tensor:
 def _mean(parts: Sequence[Tensor]) -> Tensor:
     joined = torch.cat(list(parts))
     return joined.mean() if len(joined) else joined.sum()
-
-
-def _by_shape(module: nn.Module, rate: float) -> Iterator[dict[str, object]]:
-    wanted = [parameter for parameter in module.parameters() if parameter.requires_grad]
-    for parameters, decay in (
-        ([p for p in wanted if p.ndim > 1], 0.01),
-        ([p for p in wanted if p.ndim <= 1], 0.0),
-    ):
-        if parameters:
-            yield {"params": parameters, "lr": rate, "weight_decay": decay}

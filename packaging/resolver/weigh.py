@@ -19,7 +19,7 @@ from scipy.optimize import minimize
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
-sys.path[1:1] = [str(HERE.parent / "quotes")]
+sys.path[1:1] = [str(HERE.parent / "models"), str(HERE.parent / "quotes")]
 
 from examples import Case, load_articles  # noqa: E402
 from folds import fold_of, source_of  # noqa: E402

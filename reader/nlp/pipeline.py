@@ -106,14 +106,11 @@ class Analyzer:
     def _annotate(self, article: Article, listener: Listener) -> Annotations:
         spans = find_quotes(article, self._quote_data)
         notices: list[str] = []
-        if self._row is None:
-            notices.append(LANGUAGE_UNSUPPORTED)
-            speech = attribute_speech(article, spans, (), (), self._quote_data)
-            return self._result(article, (), speech, notices)
-        names = self._names(article, spans, listener, notices)
-        entities = self._entities(article, names)
+        entities: tuple[Entity, ...] = ()
+        if self._row is not None:
+            entities = self._entities(article, self._names(article, spans, listener, notices))
         if self._spacy is None:
-            notices.append(LANGUAGE_NAMES_ONLY)
+            notices.append(LANGUAGE_UNSUPPORTED if self._row is None else LANGUAGE_NAMES_ONLY)
             speech = attribute_speech(article, spans, (), (), self._quote_data)
             return self._result(article, entities, speech, notices)
         listener.partial(self._partial(article, entities, spans))

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -24,7 +23,7 @@ from reader.nlp.resolver.pieces import outermost, read_pieces, windows
 from reader.nlp.resolver.questions import Asker, Questions
 from reader.nlp.resolver.reading import Meaning, Reading, SpeakerScores
 from reader.nlp.resolver.references import Reference, load_pronouns, references
-from reader.nlp.tagger.model import Embedding, ModelUnavailable, open_session
+from reader.nlp.tagger.model import Embedding, ModelUnavailable, check_files, open_session
 from reader.nlp.tagger.tokenizer import Tokenizer, load_tokenizer
 
 
@@ -41,7 +40,7 @@ class Resolver:
     ) -> None:
         try:
             config: dict[str, Any] = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-            _check(folder, names, config["sha256"])
+            check_files(config["sha256"], folder, names)
             self._tokenizer: Tokenizer = load_tokenizer(names / "tokenizer.json.gz")
             self._embedding = Embedding(names / "embeddings.q4", int(config["hidden"]))
             with np.load(folder / "heads.npz") as weights:
@@ -123,13 +122,6 @@ def _meanings(
         reference = means[asked.references.number[row]]
         found.append(Meaning(reference, dict(zip(names, entities, strict=True)), nobody))
     return found
-
-
-def _check(folder: Path, names: Path, wanted: Mapping[str, str]) -> None:
-    for name, digest in wanted.items():
-        place = folder / name if (folder / name).is_file() else names / name
-        if hashlib.sha256(place.read_bytes()).hexdigest() != digest:
-            raise ValueError(f"{name} is damaged")
 
 
 def load_resolver(row: LanguageRow, data: LanguageData, first_names: Mapping[str, str]) -> Resolver | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -59,7 +59,7 @@ class Tagger:
     def __init__(self, folder: Path, threads: int = 2) -> None:
         try:
             self._config: dict[str, Any] = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-            self._check(folder)
+            check_files(self._config["sha256"], folder)
             self._tokenizer: Tokenizer = load_tokenizer(folder / "tokenizer.json.gz")
             self._embedding = Embedding(folder / "embeddings.q4", int(self._config["hidden"]))
             self._session = open_session(folder / "encoder.onnx")
@@ -105,10 +105,16 @@ class Tagger:
             for span in spans(path, self._tags, scores)
         ]
 
-    def _check(self, folder: Path) -> None:
-        for name, wanted in self._config["sha256"].items():
-            if hashlib.sha256((folder / name).read_bytes()).hexdigest() != wanted:
-                raise ValueError(f"{name} is damaged")
+
+def check_files(wanted: Mapping[str, str], *folders: Path) -> None:
+    """Compare files with their SHA-256, each in the first folder that has it.
+
+    Raises ``ValueError`` for one that is another, ``OSError`` for one that is nowhere.
+    """
+    for name, digest in wanted.items():
+        place = next((folder for folder in folders if (folder / name).is_file()), folders[-1])
+        if hashlib.sha256((place / name).read_bytes()).hexdigest() != digest:
+            raise ValueError(f"{name} is damaged")
 
 
 def windows(texts: Sequence[Encoded]) -> Iterator[Window]:
